@@ -1,0 +1,1 @@
+"""What leaves the program: debriefs and replays as text and JSON."""

@@ -1,0 +1,111 @@
+"""Plays and debriefs as JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from game.findings.model import Debrief
+from game.play.playing import Play
+from game.scenario.acts import ACTS
+
+
+class OptionData(BaseModel):
+    """Something that can be done, or is shown closed."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    kind: str
+    text: str
+    open: bool
+    locked: str | None
+
+
+class DecisionData(BaseModel):
+    """One decision of a play."""
+
+    scene: str
+    choice: str
+    now: int
+    before: dict[str, int]
+    after: dict[str, int]
+    draws: list[int]
+
+
+class ReplayData(BaseModel):
+    """Where some moves lead. Every meter is in it, hidden ones too."""
+
+    scenario: str
+    seed: int
+    role: str | None
+    moves: list[str]
+    scene: str
+    now: int
+    meters: dict[str, int]
+    facts: dict[str, bool | int | str]
+    ending: str | None
+    fault: str | None
+    options: list[OptionData]
+    decisions: list[DecisionData]
+    text: list[str]
+
+
+def replay_data(play: Play) -> ReplayData:
+    """Return what a play has come to, with everything told since its start."""
+    return ReplayData(
+        scenario=play.scenario.id,
+        seed=play.seed,
+        role=play.role,
+        moves=list(play.moves),
+        scene=play.scene.id,
+        now=play.now,
+        meters=dict(play.meters),
+        facts=dict(play.facts),
+        ending=play.ending.id if play.ending else None,
+        fault=str(play.fault) if play.fault else None,
+        options=[OptionData.model_validate(option) for option in play.options],
+        decisions=[
+            DecisionData(
+                scene=it.scene,
+                choice=it.choice,
+                now=it.now,
+                before=dict(it.before),
+                after=dict(it.after),
+                draws=list(it.draws),
+            )
+            for it in play.decisions
+        ],
+        text=[f"{it.speaker.name}: {it.text}" if it.speaker else it.text for it in play.transcript],
+    )
+
+
+def replay_json(play: Play) -> str:
+    """Return where a play leads, as JSON."""
+    return to_json(replay_data(play).model_dump(mode="json"))
+
+
+def debrief_json(debrief: Debrief) -> str:
+    """Return a debrief as JSON."""
+    data: dict[str, Any] = TypeAdapter(Debrief).dump_python(debrief, mode="json")
+    data["acts"] = {act: list(debrief.act_counts().get(act, ())) for act in ACTS}
+    return to_json(data)
+
+
+def to_json(data: object) -> str:
+    """Return data as JSON that can be read, and printed: characters that a terminal acts on are escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "".join(_escaped(character) for character in text) + "\n"
+
+
+def _escaped(character: str) -> str:
+    if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return character
+    code = ord(character)
+    if code > 0xFFFF:
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return f"\\u{code:04x}"

@@ -1,0 +1,1 @@
+"""What a play meant: the debrief, computed from the play alone. Pure."""

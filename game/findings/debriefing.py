@@ -1,0 +1,39 @@
+"""The debrief of a play."""
+
+from __future__ import annotations
+
+from game.findings.choosing import choose_findings
+from game.findings.counting import acts_by_demand, contrasts, movements, practised
+from game.findings.model import Debrief, View
+from game.findings.moments import all_luck, moments, waiting
+from game.play.playing import Play
+
+__all__ = ["Debrief", "View", "debrief"]
+
+
+def debrief(play: Play, view: View | None = None) -> Debrief:
+    """Return what a play meant, with its evidence.
+
+    `view` is what the player picked about their own play; without it nothing is said about where the two differ.
+    """
+    found = moments(play)
+    return Debrief(
+        scenario=play.scenario.id,
+        title=play.scenario.title,
+        edition=play.scenario.edition,
+        seed=play.seed,
+        role=play.role,
+        moves=play.moves,
+        ending=play.ending.title if play.ending else None,
+        ending_id=play.ending.id if play.ending else None,
+        moments=found,
+        acts_by_demand=acts_by_demand(found),
+        contrasts=contrasts(found),
+        practised=practised(found),
+        movements=movements(play),
+        luck=all_luck(play),
+        waiting=waiting(play),
+        findings=choose_findings(found, view),
+        questions=play.scenario.questions,
+        support=play.scenario.support,
+    )

@@ -1,0 +1,245 @@
+"""The debrief as values: evidence first, then what it adds up to. Nothing here is a mark or a type of person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from game.scenario.acts import Act, Capability, Demand, Fit, Mark, Pole
+
+SAMPLED = 3
+"""Fewer chances than this are too few to say anything from."""
+
+FindingKind: TypeAlias = Literal["strength", "difference", "pattern", "moment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A visible or hidden number before and after something."""
+
+    id: str
+    name: str
+    before: int
+    after: int
+    hidden: bool
+    better: Literal["high", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Something told, by whom, None for narration."""
+
+    text: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A consequence that came back."""
+
+    decision: int
+    """The decision that planted it."""
+    now: int
+    """When it came back, in ticks."""
+    during: int
+    """The decision whose move it came back in."""
+    told: tuple[Telling, ...]
+    shifts: tuple[Shift, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDraw:
+    """What another draw would have done."""
+
+    odds: int
+    """Per cent."""
+    told: tuple[Telling, ...]
+    amounts: Mapping[str, int]
+    """Change by meter id, where the file gives it as a plain number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """One draw, with its odds."""
+
+    decision: int
+    place: str
+    """`choice:scene.id`, `look:scene.id` or `event:id`."""
+    drawn: int
+    """0 to 99."""
+    odds: int
+    """Per cent, of what happened; for an event that did not happen, of its happening."""
+    happened: bool
+    told: tuple[Telling, ...]
+    others: tuple[OtherDraw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One demand of a moment, and the author's reason for it."""
+
+    demand: Demand
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One decision: what could be seen, what was done, and what came of it."""
+
+    number: int
+    """Counted from 1."""
+    scene: str
+    title: str
+    now: int
+    cue: str
+    demands: tuple[Asked, ...]
+    """The main one first."""
+    contested: bool
+    choice: str
+    label: str
+    """The choice in its own words."""
+    others: tuple[str, ...]
+    """The words of the other options that were open."""
+    looks: tuple[str, ...]
+    """The words of the looks taken first."""
+    frame: Demand | None
+    reason: str | None
+    acts: tuple[Act, ...]
+    poles: tuple[Pole, ...]
+    marks: tuple[Mark, ...]
+    practises: tuple[Capability, ...]
+    fit: Fit
+    """By the table of the language; on a contested moment it is one reading."""
+    because: str
+    """The author's reason for the choice's effects."""
+    shifts: tuple[Shift, ...]
+    """What the choice and its luck did to the meters at once."""
+    returns: tuple[Return, ...]
+    """What came back from it."""
+    luck: tuple[Luck, ...]
+    """Its own draws."""
+    ask: str
+    """The debrief's question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One of the nine contrasts, both sides counted apart."""
+
+    leadership: Pole
+    management: Pole
+    leadership_at: tuple[int, ...]
+    """Decisions that took that side."""
+    management_at: tuple[int, ...]
+
+    @property
+    def sampled(self) -> bool:
+        """Say whether there were enough to say anything."""
+        return len(set(self.leadership_at) | set(self.management_at)) >= SAMPLED
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a meter's movement, and where it came from."""
+
+    source: Literal["decision", "world"]
+    name: str
+    """The number of the decision, or the id of the dynamic or event."""
+    amount: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A meter from start to end, and what moved it."""
+
+    id: str
+    name: str
+    hidden: bool
+    better: Literal["high", "low"]
+    start: int
+    end: int
+    by_decision: tuple[int, ...]
+    """Its value when each decision's move was done."""
+    shares: tuple[Share, ...]
+    """Largest first; they add up to end minus start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that was still on its way when the play ended."""
+
+    decision: int
+    text: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to talk about: its kind and the decisions it rests on. The evidence is in their moments."""
+
+    kind: FindingKind
+    decisions: tuple[int, ...]
+    question: str
+    act: Act | None = None
+    """Of a pattern or a difference: the act that it is about."""
+    demand: Demand | None = None
+    """Of a pattern: the demand that it met."""
+    picked: int | None = None
+    """Of a difference in counts: how often the player thought they had done it."""
+    recorded: int | None = None
+    """Of a difference in counts: how often the record has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the player picked about their own play before seeing the record."""
+
+    same: int | None = None
+    """The decision they would play the same."""
+    change: int | None = None
+    """The decision they would change."""
+    counts: Mapping[Act, int] | None = None
+    """How often they asked people for the answer (lead), organised a known fix, told people what to do, left it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Everything that a debrief of one play can show."""
+
+    scenario: str
+    title: str
+    edition: str
+    seed: int
+    role: str | None
+    moves: tuple[str, ...]
+    ending: str | None
+    """The ending's title; None where the play is not over, or could not go on."""
+    ending_id: str | None
+    moments: tuple[Moment, ...]
+    acts_by_demand: Mapping[Demand, Mapping[Act, tuple[int, ...]]]
+    """By main demand: the decisions in which each act was used."""
+    contrasts: tuple[Contrast, ...]
+    practised: Mapping[Capability, tuple[int, ...]]
+    """The decisions that gave a chance to use each."""
+    movements: tuple[Movement, ...]
+    luck: tuple[Luck, ...]
+    waiting: tuple[Waiting, ...]
+    findings: tuple[Finding, ...]
+    """At most four, in the order in which to show them."""
+    questions: tuple[str, ...]
+    support: str
+
+    def moment(self, number: int) -> Moment:
+        """Return a decision's moment by its number, from 1."""
+        return self.moments[number - 1]
+
+    def act_counts(self) -> Mapping[Act, tuple[int, ...]]:
+        """Return, for each act, the decisions that used it."""
+        counts: dict[Act, tuple[int, ...]] = {}
+        for moment in self.moments:
+            for act in moment.acts:
+                counts[act] = (*counts.get(act, ()), moment.number)
+        return counts

@@ -1,0 +1,159 @@
+"""Each decision of a play with what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from game.findings.model import Asked, Luck, Moment, OtherDraw, Return, Shift, Telling, Waiting
+from game.play.history import Beat, Change, Decision, Draw
+from game.play.playing import Play
+from game.scenario.acts import fit
+from game.scenario.evaluation import constant_value
+from game.scenario.happenings import Event, Later, Outcome
+from game.scenario.prose import Conditional, Prose, as_typed
+from game.scenario.scenes import Choice
+from game.scenario.story import Scenario
+
+AT_ONCE = ("choice", "outcome", "look")
+"""The kinds of happening that are a decision's own, as against what comes back and what the world does."""
+
+
+def moments(play: Play) -> tuple[Moment, ...]:
+    """Return a moment for every decision of a play."""
+    decisions = play.decisions
+    returns = [it for decision in decisions for it in _returns(play.scenario, decision)]
+    return tuple(_moment(play.scenario, decision, returns) for decision in decisions)
+
+
+def all_luck(play: Play) -> tuple[Luck, ...]:
+    """Return every draw of a play, those of events too."""
+    return tuple(it for decision in play.decisions for it in _luck(play.scenario, decision))
+
+
+def waiting(play: Play) -> tuple[Waiting, ...]:
+    """Return what was planted and had not come back when the play ended."""
+    return tuple(
+        Waiting(cause.decision, _first_words(play.scenario, later), later.happening.because)
+        for later, cause in play.still_to_come
+    )
+
+
+def told(beats: Iterable[Beat]) -> tuple[Telling, ...]:
+    """Return beats as plain values."""
+    return tuple(Telling(beat.text, beat.speaker.name if beat.speaker else None) for beat in beats)
+
+
+def shifts(scenario: Scenario, changes: Iterable[Change]) -> tuple[Shift, ...]:
+    """Return the changes of meters, several of one meter made one; facts and what did not move are left out."""
+    spans: dict[str, tuple[int, int]] = {}
+    for change in changes:
+        if change.name in scenario.meters and change.before != change.after:
+            first = spans[change.name][0] if change.name in spans else int(change.before)
+            spans[change.name] = (first, int(change.after))
+    found = []
+    for id, (before, after) in spans.items():
+        meter = scenario.meters[id]
+        found.append(Shift(id, meter.name, before, after, meter.hidden, meter.better))
+    return tuple(found)
+
+
+def _moment(scenario: Scenario, decision: Decision, returns: list[Return]) -> Moment:
+    scene = scenario.scenes[decision.scene]
+    asked = scene.decision
+    assert asked is not None
+    choice = scene.option(decision.choice)
+    assert isinstance(choice, Choice)
+    words = {option.id: option.text for option in decision.options}
+    own = [change for it in decision.happened if it.kind in AT_ONCE for change in it.changes]
+    return Moment(
+        number=decision.number,
+        scene=scene.id,
+        title=scene.title,
+        now=decision.now,
+        cue=asked.cue,
+        demands=tuple(Asked(demand, reason) for demand, reason in asked.demand),
+        contested=asked.contested,
+        choice=choice.id,
+        label=words[choice.id],
+        others=tuple(it.text for it in decision.options if it.open and it.kind == "choice" and it.id != choice.id),
+        looks=tuple(as_typed(scene.option(id).label) for id in decision.looks),
+        frame=decision.frame,
+        reason=decision.reason,
+        acts=choice.acts,
+        poles=choice.poles,
+        marks=choice.marks,
+        practises=asked.practises,
+        fit=fit(asked.demands, choice.acts),
+        because=choice.happening.because,
+        shifts=shifts(scenario, own),
+        returns=tuple(it for it in returns if it.decision == decision.number),
+        luck=tuple(it for it in _luck(scenario, decision) if not it.place.startswith("event:")),
+        ask=asked.ask,
+    )
+
+
+def _returns(scenario: Scenario, decision: Decision) -> Iterator[Return]:
+    for it in decision.happened:
+        if it.kind == "later" and it.cause is not None and isinstance(it.node, Later):
+            yield Return(
+                decision=it.cause.decision,
+                now=it.now,
+                during=decision.number,
+                told=told(it.beats),
+                shifts=shifts(scenario, it.changes),
+                because=it.node.happening.because,
+            )
+
+
+def _luck(scenario: Scenario, decision: Decision) -> Iterator[Luck]:
+    happened = {it.draw: it for it in decision.happened if it.draw is not None}
+    for draw in decision.luck:
+        came = happened.get(draw)
+        others = tuple(_other_outcomes(scenario, draw)) if not draw.place.startswith("event:") else ()
+        if draw.place.startswith("event:") and came is None:
+            others = tuple(_missed_event(scenario, draw))
+        yield Luck(
+            decision=decision.number,
+            place=draw.place,
+            drawn=draw.value,
+            odds=draw.odds[draw.hit or 0],
+            happened=draw.hit is not None,
+            told=told(came.beats) if came else (),
+            others=others,
+        )
+
+
+def _other_outcomes(scenario: Scenario, draw: Draw) -> Iterator[OtherDraw]:
+    scene_id, _, option_id = draw.place.partition(":")[2].partition(".")
+    option = scenario.scenes[scene_id].option(option_id)
+    for number, outcome in enumerate(option.chance):
+        if number != draw.hit:
+            yield _other(scenario, draw.odds[number], outcome)
+
+
+def _missed_event(scenario: Scenario, draw: Draw) -> Iterator[OtherDraw]:
+    event = next(it for it in scenario.events if it.id == draw.place.partition(":")[2])
+    yield _other(scenario, draw.odds[0], event)
+
+
+def _other(scenario: Scenario, odds: int, node: Outcome | Event) -> OtherDraw:
+    amounts = {}
+    for effect in node.happening.effects:
+        amount = constant_value(effect.amount)
+        if effect.name in scenario.meters and amount is not None:
+            amounts[effect.name] = int(amount)
+    return OtherDraw(odds, told(lines(scenario, node.happening.text)), amounts)
+
+
+def lines(scenario: Scenario, prose: Prose) -> Iterator[Beat]:
+    """Give the lines of a text that was not told, as the author typed them; conditional ones are left out."""
+    for part in prose:
+        if isinstance(part, Conditional):
+            continue
+        speaker = scenario.cast[part.speaker] if part.speaker else None
+        yield Beat(as_typed(part.pieces), speaker)
+
+
+def _first_words(scenario: Scenario, later: Later) -> str:
+    return next((beat.text for beat in lines(scenario, later.happening.text)), "")
+

@@ -1,0 +1,138 @@
+"""The kinds of value that a key can ask for.
+
+The reader keeps every scalar as the author typed it; here it becomes what its field asks for. So `No`, `12:30`
+and `010` stay text where text is due, and only `yes no true false` are taken where a yes or no is due.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from game.language.codes import (
+    BAD_FORM,
+    BAD_ID,
+    EMPTY_LIST,
+    NOT_TEXT,
+    NOT_WHOLE,
+    NOT_YES_NO,
+    OUT_OF_RANGE,
+)
+
+_ID = re.compile(r"[a-z][a-z0-9-]*\Z")
+_WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]*)\Z")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+MOST_DIGITS = 12
+"""A whole number longer than this is a slip of the finger."""
+
+
+def mistake(code: str, message: str, help: str = "") -> PydanticCustomError:
+    """Make a validation error that carries one of our codes and a help text. Braces in the words stay as they are."""
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help})
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text has the form of an id."""
+    return _ID.match(text) is not None
+
+
+def as_id(text: str) -> str:
+    """Return the nearest id to a text that is none; may be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-").lstrip("0123456789-")
+
+
+def _id(text: str) -> str:
+    if is_id(text):
+        return text
+    nearest = as_id(text)
+    help = f"Write {nearest}" if nearest else "Give it a name such as night-shift"
+    raise mistake(
+        BAD_ID,
+        f"`{text}` cannot be an id: ids are lower-case letters, digits and hyphens, starting with a letter",
+        f"{help}, here and wherever it is used.",
+    )
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    kind = "a list" if isinstance(value, list) else "a group of keys"
+    raise mistake(
+        NOT_TEXT,
+        f"this should be text, and it is {kind}",
+        "Write the words on the same line, or after `>-` on the lines below. Words that hold a colon need quotes.",
+    )
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _WHOLE.match(value) and len(value) <= MOST_DIGITS:
+        return int(value)
+    shown = f", and `{value}` is none" if isinstance(value, str) else ""
+    raise mistake(NOT_WHOLE, f"this should be a whole number{shown}", "Write digits alone, such as 5 or -3.")
+
+
+def _yes_no(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in _YES_NO:
+        return _YES_NO[value]
+    shown = f", and `{value}` is neither" if isinstance(value, str) else ""
+    raise mistake(NOT_YES_NO, f"this should be yes or no{shown}", "Write yes or no, in small letters.")
+
+
+def _month(value: str) -> str:
+    if _MONTH.match(value):
+        return value
+    raise mistake(BAD_FORM, f"`{value}` is no month", "Write the year and the month, such as 2026-11.")
+
+
+def _some(value: Any) -> Any:
+    if value:
+        return value
+    raise mistake(EMPTY_LIST, "this list is empty", "Give it at least one entry, or leave the key out.")
+
+
+def at_least(least: int, most: int = 10**MOST_DIGITS) -> AfterValidator:
+    """Return a check that a number is at least `least` and at most `most`."""
+
+    def check(value: int) -> int:
+        if least <= value <= most:
+            return value
+        if value < least:
+            raise mistake(OUT_OF_RANGE, f"{value} is too small", f"The smallest that makes sense here is {least}.")
+        raise mistake(OUT_OF_RANGE, f"{value} is too large", f"The largest that makes sense here is {most}.")
+
+    return AfterValidator(check)
+
+
+Text: TypeAlias = Annotated[str, BeforeValidator(_text)]
+Id: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_id)]
+Reference: TypeAlias = Annotated[str, BeforeValidator(_text)]
+"""A name that must stand somewhere else in the file; the builder looks it up."""
+Condition: TypeAlias = Annotated[str, BeforeValidator(_text)]
+"""Comes to yes or no."""
+Amount: TypeAlias = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["integer", "string"]})]
+"""A whole number, or an expression that comes to one."""
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+Ticks: TypeAlias = Annotated[
+    int, BeforeValidator(_whole), at_least(0, 1000), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})
+]
+LaterTicks: TypeAlias = Annotated[
+    int, BeforeValidator(_whole), at_least(1, 1000), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 1000})
+]
+Minutes: TypeAlias = Annotated[
+    int, BeforeValidator(_whole), at_least(1, 1000), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 1000})
+]
+YesNo: TypeAlias = Annotated[
+    bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})
+]
+Month: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_month)]
+Some = AfterValidator(_some)
+"""At least one entry."""

@@ -1,0 +1,77 @@
+"""Reading a scenario file to the end: a scenario, or one error that carries every diagnostic."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
+
+from game.language.building import Builder
+from game.language.diagnostics import Diagnostic
+from game.language.flow import check_flow
+from game.language.nodes import Document
+from game.language.reader import read_bytes, read_file
+from game.language.rendering import render
+from game.language.reporting import Reporter
+from game.language.structure import understand
+from game.scenario.story import Scenario
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class ScenarioError(ValueError):
+    """A file is no scenario. `diagnostics` says all that is wrong; the text shows it as `check` would."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], lines: Sequence[str]) -> None:
+        """Take what is wrong, and the file's lines to show it on."""
+        super().__init__(render(diagnostics, lines))
+        self.diagnostics = tuple(diagnostics)
+        self.lines = tuple(lines)
+
+
+def load(path: str | PathLike[str]) -> Scenario:
+    """Read a scenario file. Raises ScenarioError, never OSError, where it cannot be played."""
+    return _finished(read_file(Path(path), str(path)), Path(path).stem)
+
+
+def loads(data: bytes, name: str) -> Scenario:
+    """Read a scenario from the bytes of its file; `name` is the file's name, for its id and for messages."""
+    return _finished(read_bytes(data, name), Path(name).stem)
+
+
+def examine(document: Document, name: str) -> tuple[Scenario | None, list[Diagnostic]]:
+    """Return the scenario of a document, None where it cannot be played, and everything that is wrong with it."""
+    if document.root is None:
+        return None, document.diagnostics
+    structure = understand(document)
+    found = [*document.diagnostics, *structure.diagnostics]
+    scenario = None
+    if structure.model is not None:
+        report = Reporter(structure, document.file)
+        scenario = Builder(structure.model, report).build(name, edition_of(document), text_of(document))
+        check_flow(structure.model, report)
+        found += report.diagnostics
+    wrong = any(it.severity == "error" for it in found) or structure.model is None
+    return (None if wrong else scenario), sorted(found, key=_in_file_order)
+
+
+def edition_of(document: Document) -> str:
+    """Return what tells this edition of a file from every other: the SHA-256 of its text, in hexadecimal."""
+    return hashlib.sha256(text_of(document).encode()).hexdigest()
+
+
+def text_of(document: Document) -> str:
+    """Return the file's text with line ends of one kind, so that an edition does not depend on who saved it."""
+    return "\n".join(document.lines) + "\n"
+
+
+def _finished(document: Document, name: str) -> Scenario:
+    scenario, found = examine(document, name)
+    if scenario is None:
+        raise ScenarioError(found, document.lines)
+    return scenario
+
+
+def _in_file_order(it: Diagnostic) -> tuple[int, int]:
+    return (it.place.line, it.place.column) if it.place else (0, 0)

@@ -1,0 +1,199 @@
+"""From the tree of a file to the models of the language, reporting every mistake of structure on the way.
+
+The models stop at the first mistake of each part, so the file is read in rounds: what is wrong is reported, mended
+in a copy of the tree, and the copy is read again until it holds. So one run reports everything, the checks of
+references have a whole scenario to work on, and nothing is reported twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from pydantic import ValidationError
+
+from game.language.codes import EMPTY_VALUE
+from game.language.diagnostics import Diagnostic, Place
+from game.language.models import KEYS, Scenario
+from game.language.nodes import Document, Items, Map, Node, Scalar
+from game.language.places import Path, child, first_line, in_story_words, node_at, place_of_key, place_of_part
+from game.language.wording import Wording, example, missing_key, unknown_key, word_for
+
+_MOST_ROUNDS = 50
+"""More rounds than the language is deep; a file that needs more is beyond repair."""
+
+_Problem: TypeAlias = dict[str, Any]
+
+
+@dataclass
+class Structure:
+    """A file's models, and what is wrong with its structure."""
+
+    tree: Map
+    """The file's tree, mended wherever a diagnostic says that it was wrong."""
+    model: Scenario | None
+    """None where the file is beyond repair."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    mended: set[int] = field(default_factory=set)
+    """The identities of parts and values that were mended: what follows from them is not the author's mistake."""
+
+    def is_mended(self, path: Path) -> bool:
+        """Say whether something on the way to this path was mended, so that a complaint about it would be noise."""
+        node: Node | None = self.tree
+        for step in path:
+            node = child(node, step)
+            if node is None:
+                return False
+            if id(node) in self.mended:
+                return True
+        return False
+
+
+def understand(document: Document) -> Structure:
+    """Read the models of a file that has a tree."""
+    assert document.root is not None
+    work = _Rounds(document)
+    return work.run()
+
+
+class _Rounds:
+    """The rounds of reading, reporting and mending one file."""
+
+    def __init__(self, document: Document) -> None:
+        assert document.root is not None
+        self.file = document.file
+        tree = _copy(document.root)
+        assert isinstance(tree, Map)
+        self.result = Structure(tree, None)
+        self.silenced: set[tuple[int, str]] = set()
+
+    def run(self) -> Structure:
+        self._drop_empty(self.result.tree, ())
+        for _ in range(_MOST_ROUNDS):
+            try:
+                self.result.model = Scenario.model_validate(_plain(self.result.tree))
+                break
+            except ValidationError as error:
+                # From the back, so that taking an entry out of a list does not move those still to be mended.
+                for problem in reversed(error.errors(include_url=False)):
+                    self._treat(problem)
+        return self.result
+
+    def _drop_empty(self, node: Node, path: Path) -> None:
+        """Report and take out the keys that have nothing after them."""
+        steps: list[tuple[str | int, Node]]
+        if isinstance(node, Map):
+            steps = [(key.text, value) for key, value in node.entries]
+        elif isinstance(node, Items):
+            steps = list(enumerate(node.items))
+        else:
+            return
+        for step, value in reversed(steps):
+            if isinstance(value, Scalar) and value.plain and not value.text:
+                said = f"`{step}` has nothing after it" if isinstance(step, str) else "this entry is empty"
+                place = place_of_key(self.result.tree, (*path, step)) if isinstance(step, str) else value.span
+                help = "Write its value after the colon, or take the line out."
+                self._report(EMPTY_VALUE, Wording(said, help), place, (*path, step))
+                self._take_out((*path, step))
+            else:
+                self._drop_empty(value, (*path, step))
+
+    def _treat(self, problem: _Problem) -> None:
+        path = self._path(problem["loc"])
+        node = node_at(self.result.tree, path)
+        if problem["type"] == KEYS and isinstance(node, Map):
+            self._treat_keys(node, path, problem["ctx"])
+            return
+        wants_keys = problem["type"] in ("model_type", "dict_type", "model_attributes_type")
+        code, wording = word_for(problem, path)
+        on_key = problem["loc"][-1] == "[key]"
+        place = place_of_key(self.result.tree, path) if on_key else self._pointing_at(node, path)
+        self._report(code, wording, place, path)
+        if wants_keys:
+            self._replace(path, Map([], node.span if node else self.result.tree.span))
+        else:
+            self._take_out(path)
+
+    def _treat_keys(self, node: Map, path: Path, context: _Problem) -> None:
+        """Report keys that are unknown or missing, an unknown one that was meant to be a missing one only once."""
+        missing = list(context["missing"])
+        for key in context["unknown"]:
+            wording, meant = unknown_key(key, missing, context["known"], [name.text for name, _ in node.entries])
+            self._report("S001", wording, place_of_key(self.result.tree, (*path, key)), path)
+            if meant is not None and meant in missing:
+                missing.remove(meant)
+        for key in missing:
+            if id(node) not in self.result.mended and (id(node), key) not in self.silenced:
+                place = place_of_part(self.result.tree, path)
+                self._report("S002", missing_key(key, path), place, path)
+        node.entries = [entry for entry in node.entries if entry[0].text not in context["unknown"]]
+        for key in context["missing"]:
+            filler = _node(example(key, path), node.span)
+            self.result.mended.add(id(filler))
+            node.entries.append((Scalar(key, True, False, node.span), filler))
+
+    def _path(self, loc: tuple[str | int, ...]) -> Path:
+        """Turn pydantic's location into a path of the tree, leaving out its own marks."""
+        path: list[str | int] = []
+        node: Node | None = self.result.tree
+        for step in loc:
+            below = child(node, step)
+            if below is not None:
+                path.append(step)
+                node = below
+        return tuple(path)
+
+    def _pointing_at(self, node: Node | None, path: Path) -> Place:
+        if isinstance(node, Scalar):
+            return node.span
+        return place_of_part(self.result.tree, path) if node is None else first_line(node, self.result.tree, path)
+
+    def _report(self, code: str, wording: Wording, place: Place, path: Path) -> None:
+        if self.result.is_mended(path):
+            return
+        where = in_story_words(self.result.tree, path)
+        self.result.diagnostics.append(
+            Diagnostic(code, "error", wording.message, self.file, place, where, wording.help)
+        )
+
+    def _take_out(self, path: Path) -> None:
+        around = node_at(self.result.tree, path[:-1]) if path else None
+        if isinstance(around, Map):
+            self.silenced.add((id(around), str(path[-1])))
+            around.entries = [entry for entry in around.entries if entry[0].text != path[-1]]
+        elif isinstance(around, Items):
+            del around.items[int(path[-1])]
+
+    def _replace(self, path: Path, node: Node) -> None:
+        self.result.mended.add(id(node))
+        around = node_at(self.result.tree, path[:-1])
+        if isinstance(around, Map):
+            around.entries = [(key, node if key.text == path[-1] else value) for key, value in around.entries]
+        elif isinstance(around, Items):
+            around.items[int(path[-1])] = node
+
+
+def _plain(node: Node) -> Any:
+    """Return the tree as dictionaries, lists and text, for the models to read."""
+    if isinstance(node, Map):
+        return {key.text: _plain(value) for key, value in node.entries}
+    if isinstance(node, Items):
+        return [_plain(item) for item in node.items]
+    return node.text
+
+
+def _node(value: Any, span: Place) -> Node:
+    """Return plain data as a tree, all of it standing at one place."""
+    if isinstance(value, dict):
+        return Map([(Scalar(key, True, False, span), _node(item, span)) for key, item in value.items()], span)
+    if isinstance(value, list):
+        return Items([_node(item, span) for item in value], span)
+    return Scalar(str(value), True, False, span)
+
+
+def _copy(node: Node) -> Node:
+    if isinstance(node, Map):
+        return Map([(key, _copy(value)) for key, value in node.entries], node.span)
+    if isinstance(node, Items):
+        return Items([_copy(item) for item in node.items], node.span)
+    return node

@@ -1,0 +1,140 @@
+"""Explanations for keys and colons: what looks like an entry and is none, and the other way round."""
+
+from __future__ import annotations
+
+import re
+
+from game.language.diagnostics import Diagnostic
+from game.language.entries import Entry, as_block, content_above, in_quotes, indent_in_words, shortened
+from game.language.lines import INVISIBLE, name_of
+from game.language.syntax_codes import (
+    BAD_KEY,
+    COLON_IN_TEXT,
+    NO_COLON,
+    NO_SPACE_AFTER_COLON,
+    NO_SPACE_AFTER_DASH,
+    NOT_LINED_UP,
+    ODD_COLON,
+)
+from game.language.trouble import Spot, Trouble
+
+_TIGHT_COLON = re.compile(r"([\w-]+):(?=[^\s:])")
+_LIKE_A_KEY = re.compile(r"[a-z][\w-]*")
+_TIGHT_DASH = re.compile(r"-[^\s-]")
+_ODD_SPACE = re.compile(f"(?:-|[\\w-]+[ \t]*:)({INVISIBLE.pattern})")
+_LIKE_A_COLON = re.compile("[\\w-]+[ \t]*([\uff1a\ufe55\ua789\u2236])")
+
+
+def odd_colon(trouble: Trouble) -> Diagnostic | None:
+    """A character that looks like a colon, or like the space after a colon or dash."""
+    if "simple key" not in trouble.words and "mapping values" not in trouble.words:
+        return None
+    first = trouble.began.line if "simple key" in trouble.words else trouble.at.line
+    for number in (first, content_above(trouble.lines, first)):
+        found = None if number is None else _odd_colon_on(trouble, trouble.entry(number))
+        if found:
+            return found
+    return None
+
+
+def _odd_colon_on(trouble: Trouble, entry: Entry) -> Diagnostic | None:
+    line = trouble.line_at(entry.line)
+    for pattern, meant in ((_ODD_SPACE, "a space"), (_LIKE_A_COLON, "a colon and a space")):
+        match = pattern.match(line, entry.start)
+        if match:
+            message = f"{name_of(match.group(1))} stands here where {meant.removesuffix(' and a space')} is due"
+            return trouble.tell(ODD_COLON, Spot(entry.line, match.start(1)), message, f"Type {meant} in its place.")
+    return None
+
+
+def no_key(trouble: Trouble) -> Diagnostic | None:
+    """A line that begins with a colon."""
+    if trouble.character != ":" or not trouble.starts_line:
+        return None
+    message = "there is no key in front of this colon"
+    return trouble.tell(BAD_KEY, trouble.at, message, "Put a key before it, or quotes around a text.")
+
+
+def key_without_colon(trouble: Trouble) -> Diagnostic | None:
+    """A line that should be an entry and has no colon, or no space after its colon or dash."""
+    if "simple key" in trouble.words:
+        return _explain_keyless(trouble, trouble.entry(trouble.began.line))
+    entry = trouble.entry()
+    if "mapping values" not in trouble.words or entry.colon != trouble.at.column:
+        return None
+    head = _head_of_text(trouble, entry)
+    if head is None:
+        return None
+    if head.key is None:
+        return _explain_keyless(trouble, head)
+    return _deeper_than_above(trouble, entry, head) if entry.like_a_key or entry.dash else None
+
+
+def _head_of_text(trouble: Trouble, entry: Entry) -> Entry | None:
+    """The line on which the text begins that ran on into this entry."""
+    number = content_above(trouble.lines, entry.line)
+    while number is not None:
+        head = trouble.entry(number)
+        above = content_above(trouble.lines, number)
+        if head.key is not None or head.dash or above is None:
+            return head
+        holder = trouble.entry(above)
+        if holder.indent >= head.indent or not holder.value:
+            return head
+        number = above
+    return None
+
+
+def _explain_keyless(trouble: Trouble, entry: Entry) -> Diagnostic:
+    line, lead = trouble.line_at(entry.line), "- " if entry.dash else ""
+    if not entry.dash and _TIGHT_DASH.match(line, entry.indent):
+        help = f"Write `- {shortened(line[entry.indent + 1 :])}`."
+        message = "there is no space after the dash of this list item"
+        return trouble.tell(NO_SPACE_AFTER_DASH, Spot(entry.line, entry.indent), message, help)
+    tight = _TIGHT_COLON.match(line, entry.start)
+    if tight:
+        key, rest = tight.group(1), shortened(line[tight.end() :])
+        message = f'there is no space after the colon of "{key}"'
+        help = f"Write `{lead}{key}: {rest}`."
+        return trouble.tell(NO_SPACE_AFTER_COLON, Spot(entry.line, tight.end() - 1), message, help)
+    key, _, rest = entry.value.partition(" ")
+    if _LIKE_A_KEY.fullmatch(key):
+        message = f'"{shortened(entry.value)}" has no colon after its key'
+        example = f"{lead}{key}: {shortened(rest)}".rstrip()
+    else:
+        message = f'"{shortened(entry.value)}" has no key and colon in front'
+        example = f"{lead}text: {shortened(entry.value)}"
+    help = (
+        f"If it is an entry of its own, write it as `{example}`; if it goes on with the text above, indent it "
+        "further than the key of that text."
+    )
+    return trouble.tell_line(NO_COLON, entry.line, message, help)
+
+
+def _deeper_than_above(trouble: Trouble, entry: Entry, head: Entry) -> Diagnostic:
+    here, there = (entry.indent, head.indent) if entry.dash else (entry.start, head.start)
+    message = (
+        f"this line does not line up with the lines above: {indent_in_words(here)} here, "
+        f'{indent_in_words(there)} before "{shortened(head.key or "")}"'
+    )
+    help = (
+        f'Start it in the column of "{shortened(head.key or "")}"; if it is to stand under that key, take away the '
+        "text after the key's colon."
+    )
+    return trouble.tell_line(NOT_LINED_UP, entry.line, message, help)
+
+
+def colon_in_text(trouble: Trouble) -> Diagnostic | None:
+    """A colon and a space in a text, which look like the end of a key."""
+    if "mapping values" not in trouble.words:
+        return None
+    entry = trouble.entry()
+    message = "this text has a colon with a space after it, which would end a key"
+    if entry.key is None or entry.colon >= trouble.at.column:
+        help = "Put quotes around the whole text, or write it on lines of its own below a key that ends in `: |`."
+    else:
+        help = (
+            f"Put quotes around the text: `{in_quotes(entry, entry.value)}`; or write it on lines of its own below "
+            f"`{as_block(entry)}`."
+        )
+    return trouble.tell(COLON_IN_TEXT, trouble.at, message, help)

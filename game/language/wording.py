@@ -1,0 +1,130 @@
+"""What the models find wrong, in an author's words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from game.language import models
+from game.language.codes import NOT_ALLOWED, NOT_KEYS, NOT_LIST
+from game.language.names import nearest
+from game.language.places import Path
+
+
+class Wording(NamedTuple):
+    """What is wrong, in one sentence without a full stop, and what to do."""
+
+    message: str
+    help: str
+
+
+EXAMPLES: dict[str, Any] = {
+    "two_hats": 1,
+    "title": "A name",
+    "summary": "One sentence for the library.",
+    "brief": "Who the player is, and what stands in front of them.",
+    "clock": {"unit": "day"},
+    "meters": {"staff": {"name": "Staff wellbeing", "start": 50}},
+    "start": "first-scene",
+    "scenes": {"first-scene": {"text": "What is told.", "goto": "end"}},
+    "endings": [{"id": "held", "title": "Held", "text": "How it ended."}],
+    "unit": "day",
+    "name": "A name",
+    "text": "What is told.",
+    "id": "a-name",
+    "acts": ["manage"],
+    "because": "What it gained and what it cost.",
+    "demand": {"tame": "A known fix wants organising."},
+    "cue": "What the player could see.",
+    "odds": 50,
+    "scene": "a-scene",
+    "cite": "Author 2020",
+    "choose": {"first-scene": "a-choice"},
+    "expect": ["staff > 50"],
+}
+"""For every key that can be missing, what a line of it looks like."""
+
+_START_OF_METER = 50
+
+
+def example(key: str, path: Path) -> Any:
+    """Return an example of a key's value; a meter's `start` is a number, the scenario's a scene."""
+    return _START_OF_METER if key == "start" and path else EXAMPLES[key]
+
+
+def unknown_key(key: str, missing: list[str], known: list[str], present: list[str]) -> tuple[Wording, str | None]:
+    """Word an unknown key; return with it the key that was meant, where one is near."""
+    free = [name for name in known if name not in present]
+    meant = nearest(key, missing) or nearest(key, free)
+    message = f"`{key}` is not a key that can stand here"
+    if meant:
+        return Wording(message, f"Did you mean `{meant}`?"), meant
+    if key in known:
+        return Wording(f"`{key}` stands here already", "Keep one of them."), None
+    homes = _homes(key)
+    if homes:
+        where = " or ".join(homes)
+        return Wording(message, f"`{key}` belongs in {where}: check how far the line is indented."), None
+    return Wording(message, f"These can: {', '.join(known)}."), None
+
+
+def missing_key(key: str, path: Path) -> Wording:
+    """Word a missing key, with a line to paste."""
+    return Wording(f"`{key}` is missing", f"Add a line such as `{_pasted(key, example(key, path))}`.")
+
+
+def word_for(problem: dict[str, Any], path: Path) -> tuple[str, Wording]:
+    """Return the code and the words for one error of the models."""
+    context = problem.get("ctx") or {}
+    if "message" in context:
+        return problem["type"], Wording(context["message"], context["help"])
+    kind, value = problem["type"], problem["input"]
+    key = next((step for step in reversed(path) if isinstance(step, str)), "this")
+    if kind == "literal_error":
+        return NOT_ALLOWED, _not_allowed(str(value), re.findall(r"'([^']*)'", context["expected"]))
+    stands = "text" if isinstance(value, str) else "a list" if isinstance(value, list) else "a group of keys"
+    if kind == "list_type":
+        return NOT_LIST, Wording(
+            f"`{key}` should be a list, and it is {stands}",
+            "Put each entry on a line of its own after a dash, or all of them in square brackets.",
+        )
+    return NOT_KEYS, Wording(
+        f"`{key}` should hold keys of its own, and it is {stands}",
+        "Put them on the lines below, indented by two spaces, each as `key: value`.",
+    )
+
+
+def _not_allowed(word: str, allowed: list[str]) -> Wording:
+    meant = nearest(word, allowed)
+    listed = ", ".join(allowed)
+    message = f"`{word}` is not one of the words that can stand here"
+    return Wording(message, f"Did you mean `{meant}`? It can be: {listed}." if meant else f"It can be: {listed}.")
+
+
+def _pasted(key: str, value: Any) -> str:
+    """Show a small value in one line, as it may be typed."""
+    if isinstance(value, dict):
+        return f"{key}: {{{', '.join(_pasted(name, item) for name, item in value.items())}}}"
+    if not isinstance(value, list):
+        return f"{key}: {value}"
+    return f"{key}: [{', '.join(_entry(item) for item in value)}]"
+
+
+def _entry(item: Any) -> str:
+    if isinstance(item, dict):
+        return f"{{{', '.join(_pasted(name, part) for name, part in item.items())}}}"
+    return str(item)
+
+
+def _homes(key: str) -> list[str]:
+    """Name the parts of a scenario that have this key."""
+    return sorted(
+        f"a {part.__name__.lower()}"
+        for part in _parts(models.Part)
+        if part is not models.Shape and part.keys().get(key) is not None
+    )
+
+
+def _parts(part: type[models.Part]) -> list[type[models.Part]]:
+    below = part.__subclasses__()
+    return below + [deeper for sub in below for deeper in _parts(sub)]

@@ -1,0 +1,111 @@
+"""What the story tells, line by line."""
+
+from __future__ import annotations
+
+from game.plain.console import Console
+from game.play.history import Happened
+from game.play.playing import Play
+from game.present.beats import beat_words, cause_words
+from game.present.clocks import clock_words
+from game.present.text import unmarked
+from game.present.words import listed, meter_words
+from game.scenario.story import Scenario
+
+PREBRIEF = (
+    "The model is simplified: act as you would on a real day. Nothing is marked and there is no right path. "
+    "This play stays on this computer and nobody else sees it. Type a number and press Enter to choose; ? lists "
+    "what else you can type."
+)
+"""Said before every play."""
+
+
+class Teller:
+    """Tells the story of one scenario at a console."""
+
+    def __init__(self, console: Console, scenario: Scenario) -> None:
+        """Tell `scenario` at `console`."""
+        self.console = console
+        self.scenario = scenario
+
+    def prebrief(self, play: Play) -> None:
+        """Say who the player is, what it touches, how long it takes, and how to play."""
+        say, scenario = self.console.say, self.scenario
+        say(unmarked(scenario.title))
+        say(unmarked(scenario.summary))
+        say()
+        say(unmarked(scenario.brief))
+        if play.role:
+            role = scenario.roles[play.role]
+            say(f"You are: {unmarked(role.name)}. {unmarked(role.brief)}".rstrip())
+            if role.knows:
+                say(f"Only you know: {unmarked(role.knows)}")
+        say()
+        if scenario.touches:
+            say(f"This touches on: {listed(unmarked(it) for it in scenario.touches)}.")
+        if scenario.play_minutes:
+            debrief = f", then a debrief of about {scenario.debrief_minutes}" if scenario.debrief_minutes else ""
+            say(f"About {scenario.play_minutes} minutes of play{debrief}.")
+        say(PREBRIEF)
+
+    def move(self, play: Play) -> None:
+        """Tell what the last move set off: words first, then the meters."""
+        for it in play.happened:
+            self._happened(it)
+        if play.previous is not None:
+            self._moved(play.previous, play)
+
+    def scene(self, play: Play) -> None:
+        """Tell the scene again."""
+        told = [it for step in play.line() for it in step.happened if it.kind == "scene"]
+        self._happened(told[-1])
+
+    def meters(self, play: Play) -> None:
+        """Say where every visible meter stands."""
+        for id, meter in self.scenario.meters.items():
+            if not meter.hidden:
+                self.console.say(f"{unmarked(meter_words(meter, play.meters[id]))}.")
+
+    def cast(self) -> None:
+        """Say who is who."""
+        for person in self.scenario.cast.values():
+            self.console.say(unmarked(f"{person.name}, {person.job}." if person.job else f"{person.name}."))
+
+    def journal(self, play: Play) -> None:
+        """Say what was decided so far, and what moved."""
+        decisions = play.decisions
+        if not decisions:
+            self.console.say("You have decided nothing yet.")
+        for it in decisions:
+            words = {option.id: option.text for option in it.options}
+            self.console.say(
+                f"{it.number}. {clock_words(self.scenario.clock, it.now)}: “{unmarked(words[it.choice])}”", hang="   "
+            )
+
+    def _happened(self, it: Happened) -> None:
+        if not it.beats:
+            return
+        say = self.console.say
+        say()
+        if it.kind == "scene":
+            title = unmarked(self.scenario.scenes[it.id].title)
+            say(f"{clock_words(self.scenario.clock, it.now)}. {title}".rstrip(". ") + ".")
+        elif it.kind == "ending":
+            say(f"The end: {unmarked(it.node.title)}")  # type: ignore[union-attr]
+        elif it.cause is not None:
+            cause = cause_words(self.scenario, it.cause)
+            say(f"{clock_words(self.scenario.clock, it.now)}. This comes back from {cause}:")
+        elif it.kind in ("event", "dynamic"):
+            say(f"{clock_words(self.scenario.clock, it.now)}.")
+        for beat in it.beats:
+            say(beat_words(beat))
+
+    def _moved(self, before: Play, after: Play) -> None:
+        """Say which visible meters moved."""
+        moved = [
+            meter_words(meter, after.meters[id], before.meters[id])
+            for id, meter in self.scenario.meters.items()
+            if not meter.hidden and after.meters[id] != before.meters[id]
+        ]
+        if moved:
+            self.console.say()
+            self.console.say(unmarked(". ".join(moved)) + ".")

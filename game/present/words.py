@@ -1,0 +1,79 @@
+"""The words for acts, demands, fit and numbers, the same wherever they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from game.findings.model import Shift
+from game.scenario.acts import Act, Demand, Fit
+from game.scenario.meters import Meter
+
+DEMAND_WORDS: dict[Demand, str] = {
+    "critical": "needs an answer now",
+    "tame": "has a known fix",
+    "wicked": "nobody has the answer yet",
+}
+"""A kind of moment in plain words (Grint 2008 calls them critical, tame and wicked)."""
+
+ASKED_FOR: dict[Demand, str] = {
+    "critical": "somebody to say what happens next",
+    "tame": "a known fix to be organised",
+    "wicked": "people to be asked, or a direction to be set",
+}
+"""What each demand asks for."""
+
+ACT_WORDS: dict[Act, str] = {
+    "lead": "asked people for the answer, or set a direction",
+    "manage": "organised a known fix",
+    "command": "told people what to do",
+    "avoid": "left it",
+}
+"""What was done, after `you`."""
+
+ACT_NAMES: dict[Act, str] = {"lead": "leading", "manage": "managing", "command": "commanding", "avoid": "leaving it"}
+
+FIT_WORDS: dict[Fit, str] = {"well": "well met", "partly": "partly met", "not": "not met"}
+
+TIMES = ("never", "once", "twice")
+"""How often, up to two; from three on a number and `times`."""
+
+
+def times(count: int) -> str:
+    """Return how often: never, once, twice, 3 times."""
+    return TIMES[count] if count < len(TIMES) else f"{count} times"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """Return words as a phrase: `a, b and c`."""
+    words = list(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def numbers(decisions: Sequence[int]) -> str:
+    """Return decision numbers as a phrase: `2`, `1 and 4`."""
+    return listed(str(number) for number in decisions)
+
+
+def acts_done(acts: Sequence[Act]) -> str:
+    """Say what the acts of a choice were, after `you`."""
+    return listed(ACT_WORDS[act] for act in acts)
+
+
+def meter_words(meter: Meter, value: int, before: int | None = None) -> str:
+    """Return a meter in words: `Staff wellbeing 57, steady`, or with what it was before `… 57, down 3, steady`."""
+    change = f", {change_words(value - before)}" if before is not None and before != value else ""
+    return f"{meter.name} {value}{change}, {meter.word(value)}"
+
+
+def change_words(amount: int) -> str:
+    """Return a change: `up 4`, `down 3`, `unchanged`."""
+    return "unchanged" if amount == 0 else f"{'up' if amount > 0 else 'down'} {abs(amount)}"
+
+
+def shift_words(shifts: Iterable[Shift]) -> str:
+    """Return what moved: `Staff wellbeing 48 to 52 (up 4), Trust 50 to 55 (up 5, which you could not see)`."""
+    return listed(
+        f"{it.name} {it.before} to {it.after} ({change_words(it.after - it.before)}"
+        f"{', which you could not see' if it.hidden else ''})"
+        for it in shifts
+    )
