@@ -57,7 +57,7 @@ class OtherDraw:
     """Per cent."""
     told: tuple[Telling, ...]
     amounts: Mapping[str, int]
-    """Change by meter id, where the file gives it as a plain number."""
+    """Change by the meter's name, where the file gives it as a plain number."""
 
 
 @dataclass(frozen=True, slots=True)

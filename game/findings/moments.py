@@ -141,7 +141,7 @@ def _other(scenario: Scenario, odds: int, node: Outcome | Event) -> OtherDraw:
     for effect in node.happening.effects:
         amount = constant_value(effect.amount)
         if effect.name in scenario.meters and amount is not None:
-            amounts[effect.name] = int(amount)
+            amounts[scenario.meters[effect.name].name] = int(amount)
     return OtherDraw(odds, told(lines(scenario, node.happening.text)), amounts)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import yaml
 from yaml.events import (
@@ -13,14 +13,19 @@ from yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 from game.language import syntax_codes as codes
 from game.language.diagnostics import Place
+from game.language.lines import block_place
 from game.language.nodes import Items, Map, Node, Scalar
 from game.language.refusals import Refusals
+from game.language.syntax_keys import glued_bracket, tight_colon
 from game.language.trouble import Kind, Spot, Trouble
 
 MOST_LEVELS: Final = 40
@@ -59,6 +64,8 @@ class Assembly:
         self.root: Node | None = None
         self.stopped = False
         """Whether reading was broken off because there is too much of something."""
+        self.misread = False
+        """Whether a mistake has put entries where they were not meant to be."""
         self.refusals = Refusals(lines, file)
         self.blocks: list[tuple[int, int]] = []
         """The lines, from 0, first and last, that are text of a block."""
@@ -75,9 +82,20 @@ class Assembly:
 
     def follow(self, text: str) -> Trouble | None:
         """Read the text to its end; what is known about the place if it cannot be read to there."""
+        takers: dict[type[Event], Callable[[Any], None]] = {
+            ScalarEvent: self._take_scalar,
+            MappingStartEvent: self._begin,
+            SequenceStartEvent: self._begin,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._take_alias,
+            DocumentStartEvent: self._begin_document,
+        }
         try:
             for event in yaml.parse(text, Loader=_LOADER):
-                self._take(event)
+                take = takers.get(type(event))
+                if take is not None:
+                    take(event)
         except _Enough:
             return None
         except yaml.MarkedYAMLError as error:
@@ -89,30 +107,18 @@ class Assembly:
             return self._trouble(self._line_end(), self._line_end(), "quoted scalar")
         return None
 
-    def _take(self, event: Event) -> None:
-        if isinstance(event, ScalarEvent):
-            self._take_scalar(event)
-        elif isinstance(event, CollectionStartEvent):
-            self._begin(event)
-        elif isinstance(event, CollectionEndEvent):
-            self._end(event)
-        elif isinstance(event, AliasEvent):
-            place, written = _place(event), f"*{event.anchor}"
-            self.refusals.alias(place, written)
-            self._saw("alias", place)
-            self._attach(Scalar(written, True, False, place, self.lines))
-        elif isinstance(event, DocumentStartEvent):
-            self._begin_document(event)
-
     def _take_scalar(self, event: ScalarEvent) -> None:
         style, text, place = event.style, event.value, _place(event)
         kind: Kind = "quoted"
         if not style:
             kind = "plain"
+            if place.line > len(self.lines):  # nothing, after a `?` that ends the file
+                place = self._end_of_last
             self.refusals.cut(text, place)
         elif style in "|>":
             kind = "block"
-            place = self._block_place(place)
+            place, last_line = block_place(self.lines, place)
+            self.blocks.append((place.line, last_line))
         elif not text.isprintable():
             text = self.refusals.odd_escape(text, place)
         if place.end_line != place.line and kind != "block":
@@ -121,6 +127,12 @@ class Assembly:
             self.refusals.mark(place, event.anchor is not None, before_text=True)
         self._saw(kind, place)
         self._attach(Scalar(text, kind == "plain", kind == "block", place, self.lines))
+
+    def _take_alias(self, event: AliasEvent) -> None:
+        place, written = _place(event), f"*{event.anchor}"
+        self.refusals.alias(place, written)
+        self._saw("alias", place)
+        self._attach(Scalar(written, True, False, place, self.lines))
 
     def _begin(self, event: CollectionStartEvent) -> None:
         place = _place(event)
@@ -187,6 +199,11 @@ class Assembly:
             return False
         if not key.text.isascii():
             key.text = self.refusals.invisible_in_key(key)
+        glued = glued_bracket(key.text) if key.plain and ("{" in key.text or "[" in key.text) else None
+        if glued:
+            self.refusals.glued_key(key, glued)
+            self.misread = True
+            return False
         first = parent.seen.setdefault(key.text, key)
         if first is not key:
             self.refusals.same_key(key, first)
@@ -197,12 +214,21 @@ class Assembly:
         return True
 
     def _add_entry(self, parent: _Open, node: Map, key: Scalar, value: Node) -> None:
-        if parent.brackets and key.plain and ":" in key.text:
-            here, there = key.span, value.span
-            if (here.end_line, here.end_column) == (there.line, there.column):  # so there was no other colon
-                self.refusals.no_space_after_colon(key)
-                return
+        here, there = key.span, value.span
+        if here.end_line != there.line:
+            self._look_below(value)
+        elif (
+            parent.brackets and key.plain and ":" in key.text and here.end_column == there.column
+        ):  # so there was no other colon
+            self.refusals.no_space_after_colon(key)
+            return
         node.entries.append((key, value))
+
+    def _look_below(self, value: Node) -> None:
+        """Refuse a text on the line below its key that should have been an entry, such as `tame:A counted gap`."""
+        if isinstance(value, Scalar) and value.plain and " " in value.text and tight_colon(value.text):
+            self.refusals.no_space_after_colon(value)
+            self.misread = True
 
     def _saw(self, kind: Kind, place: Place) -> None:
         self._end_of_last = place
@@ -213,16 +239,6 @@ class Assembly:
         self.refusals.refuse(code, place, message, help)
         self.stopped = True
         raise _Enough
-
-    def _block_place(self, place: Place) -> Place:
-        """A block's place to the end of its last line with text; the parser's reaches to what comes next."""
-        first, last = place.line - 1, min(place.end_line, len(self.lines)) - 1
-        if last == place.end_line - 1 and not self.lines[last][: place.end_column - 1].strip():
-            last -= 1
-        self.blocks.append((first + 1, last))
-        while last > first and not self.lines[last].strip():
-            last -= 1
-        return Place(place.line, place.column, last + 1, len(self.lines[last].rstrip()) + 1)
 
     def _line_end(self) -> Spot:
         line = self._end_of_last.end_line - 1

@@ -11,6 +11,7 @@ _LONGEST_EXAMPLE = 70
 _DASHES = re.compile(r"[ \t]*((?:-[ \t]+)*(?:-$)?)")
 _QUOTED_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=[ \t]|$)""")
 _COLON = re.compile(r":(?=[ \t]|$)")
+_COMMENT = re.compile(r"(?:^|[ \t]+)#(?=[ \t]|$)")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -31,7 +32,7 @@ class Entry:
     colon: int
     """The column of that colon; -1 without a key."""
     value: str
-    """What follows the colon, or the whole text without a key; without blanks around it."""
+    """What follows the colon, or the whole text without a key; without a comment, or blanks around it."""
     value_start: int
     """The column of the value."""
 
@@ -56,7 +57,10 @@ def entry_of(lines: Sequence[str], number: int) -> Entry:
     key, colon = _key_of(line, start)
     after = colon + 1 if key is not None else start
     value = line[after:].lstrip(" \t")
-    return Entry(number, indent, dash, start, key, colon, value, len(line) - len(value))
+    value_start = len(line) - len(value)
+    if not value.startswith(('"', "'")):
+        value = _COMMENT.split(value, maxsplit=1)[0]
+    return Entry(number, indent, dash, start, key, colon, value, value_start)
 
 
 def _key_of(line: str, start: int) -> tuple[str | None, int]:

@@ -112,27 +112,33 @@ def at_least(least: int, most: int = 10**MOST_DIGITS) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text: TypeAlias = Annotated[str, BeforeValidator(_text)]
-Id: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_id)]
-Reference: TypeAlias = Annotated[str, BeforeValidator(_text)]
+def _schema(format: str, *types: str, **more: Any) -> WithJsonSchema:
+    """Return a field's JSON Schema. `format` names the kind of value; editors that do not know it pass it by."""
+    return WithJsonSchema({"type": list(types) if len(types) > 1 else types[0], "format": format, **more})
+
+
+def _range(format: str, least: int, most: int = 1000) -> WithJsonSchema:
+    return _schema(format, "integer", minimum=least, maximum=most)
+
+
+# An editor reads `No` and `12` as YAML does; where text is due they are text all the same.
+Text: TypeAlias = Annotated[str, BeforeValidator(_text), _schema("text", "string", "number", "boolean")]
+Id: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_id), _schema("id", "string", pattern=_ID.pattern)]
+Reference: TypeAlias = Annotated[str, BeforeValidator(_text), _schema("name", "string")]
 """A name that must stand somewhere else in the file; the builder looks it up."""
-Condition: TypeAlias = Annotated[str, BeforeValidator(_text)]
+Condition: TypeAlias = Annotated[str, BeforeValidator(_text), _schema("condition", "string", "boolean")]
 """Comes to yes or no."""
-Amount: TypeAlias = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["integer", "string"]})]
+Amount: TypeAlias = Annotated[str, BeforeValidator(_text), _schema("number or expression", "integer", "string")]
 """A whole number, or an expression that comes to one."""
-Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
-Ticks: TypeAlias = Annotated[
-    int, BeforeValidator(_whole), at_least(0, 1000), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1000})
-]
-LaterTicks: TypeAlias = Annotated[
-    int, BeforeValidator(_whole), at_least(1, 1000), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 1000})
-]
-Minutes: TypeAlias = Annotated[
-    int, BeforeValidator(_whole), at_least(1, 1000), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 1000})
-]
+Whole: TypeAlias = Annotated[int, BeforeValidator(_whole), _schema("whole number", "integer")]
+Ticks: TypeAlias = Annotated[int, BeforeValidator(_whole), at_least(0, 1000), _range("ticks", 0)]
+LaterTicks: TypeAlias = Annotated[int, BeforeValidator(_whole), at_least(1, 1000), _range("ticks, 1 or more", 1)]
+Minutes: TypeAlias = Annotated[int, BeforeValidator(_whole), at_least(1, 1000), _range("minutes", 1)]
 YesNo: TypeAlias = Annotated[
-    bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})
+    bool,
+    BeforeValidator(_yes_no),
+    WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False], "format": "yes or no"}),
 ]
-Month: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_month)]
+Month: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_month), _schema("year-month", "string")]
 Some = AfterValidator(_some)
 """At least one entry."""

@@ -97,6 +97,20 @@ def cut_within(line: str, column: int) -> int | None:
     return match.start() if match else None
 
 
+def block_place(lines: Sequence[str], place: Place) -> tuple[Place, int]:
+    """A block's place to the end of its last line with text, and its last line, from 0.
+
+    The parser's place reaches to what comes next.
+    """
+    first, last = place.line - 1, min(place.end_line, len(lines)) - 1
+    if last == place.end_line - 1 and not lines[last][: place.end_column - 1].strip():
+        last -= 1
+    line = last
+    while line > first and not lines[line].strip():
+        line -= 1
+    return Place(place.line, place.column, line + 1, len(lines[line].rstrip()) + 1), last
+
+
 def indent_findings(text: str, lines: Sequence[str]) -> list[Finding]:
     """Every tab or look-alike in the white space in front of a line, in file order."""
     found = []

@@ -473,7 +473,7 @@ class Scenario(Part):
     brief: Text
     """Who the player is and what stands in front of them."""
     clock: Clock
-    """How time is told."""
+    """What a tick is, and when the first one falls."""
     meters: Annotated[dict[Id, Meter], Some]
     """The numbers that choices move."""
     start: Reference

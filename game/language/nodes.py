@@ -80,6 +80,7 @@ class Map:
     span: Place
     """From the first key, or the opening brace, to the end of the last thing in it."""
     _index: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _indexed: list[tuple[Scalar, Node]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def get(self, key: str) -> Node | None:
         """What stands under `key`; None if the key is not there."""
@@ -92,8 +93,8 @@ class Map:
         return None if position is None else self.entries[position][0]
 
     def _position(self, key: str) -> int | None:
-        if len(self._index) != len(self.entries):
-            self._index = {}
+        if self._indexed is not self.entries or len(self._index) != len(self.entries):
+            self._index, self._indexed = {}, self.entries
             for position, (name, _) in enumerate(self.entries):
                 self._index.setdefault(name.text, position)
         return self._index.get(key)

@@ -74,7 +74,12 @@ def read_bytes(data: bytes, file: str) -> Document:
     diagnostics += [found for found in indent_diagnostics(findings, file) if found.code not in told]
     if not diagnostics and not isinstance(assembly.root, Map):
         diagnostics = [_no_keys(assembly.root, lines, file)]
-    broken = trouble is not None or assembly.stopped or any(d.code == INVISIBLE_INDENT for d in diagnostics)
+    broken = (
+        trouble is not None
+        or assembly.stopped
+        or assembly.misread
+        or any(d.code == INVISIBLE_INDENT for d in diagnostics)
+    )
     root = assembly.root if isinstance(assembly.root, Map) and not broken else None
     return Document(root, lines, file, sorted(diagnostics, key=_order), text)
 
@@ -84,6 +89,8 @@ def _in_the_way(found: list[Finding], assembly: Assembly, trouble: Trouble | Non
     if not found:
         return []
     block_lines = {line for first, last in assembly.blocks for line in range(first, last + 1)}
+    if trouble is not None and "block scalar" in trouble.words:  # it broke off in the middle of a block
+        block_lines.update(range(trouble.began.line + 1, trouble.at.line))
     text_lines = block_lines.union(line for first, last in assembly.folds for line in range(first, last + 1))
     unread = len(assembly.lines) if trouble is None else trouble.at.line + 1
 

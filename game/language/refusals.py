@@ -74,12 +74,17 @@ class Refusals:
         help = "A key is a plain word; a text that starts with [ or { needs quotes around it."
         self.refuse(codes.BAD_KEY, place, message, help)
 
-    def no_space_after_colon(self, key: Scalar) -> None:
-        """Something like `staff:+4` between braces, which is one long key with nothing after it."""
-        name, _, rest = key.text.partition(":")
+    def no_space_after_colon(self, written: Scalar) -> None:
+        """Something like `staff:+4`, which is one long word."""
+        name, _, rest = written.text.partition(":")
         message = f'there is no space after the colon of "{shortened(name)}"'
         help = f"Write `{shortened(name)}: {shortened(rest)}`."
-        self.refuse(codes.NO_SPACE_AFTER_COLON, key.place_of(len(name), len(name) + 1), message, help)
+        self.refuse(codes.NO_SPACE_AFTER_COLON, written.place_of(len(name), len(name) + 1), message, help)
+
+    def glued_key(self, key: Scalar, found: tuple[str, int, str, str]) -> None:
+        """Something like `effects {patients`, where a colon is missing in front of a bracket."""
+        code, column, message, help = found
+        self.refuse(code, key.place_of(column, column + 1), message, help)
 
     def invisible_in_key(self, key: Scalar) -> str:
         """Refuse a key that holds a character nobody can see; the key without all such characters."""
@@ -105,6 +110,7 @@ class Refusals:
         line = place.end_line - 1
         column = cut_at(self._lines[line], place.end_column - 1) if line in self._hashes else None
         if column is not None:
+            self._hashes.remove(line)
             self.diagnostics.append(cut_diagnostic(self._file, self._lines, Spot(line, column), text))
 
     def _quoted(self, place: Place) -> str:

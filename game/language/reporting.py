@@ -39,5 +39,5 @@ class Reporter:
 
     def _add(self, code: str, path: Path, message: str, help: str, place: Place) -> None:
         if not self._structure.is_mended(path):
-            where = in_story_words(self._structure.tree, path)
+            where = in_story_words(self._structure.original, path)
             self.diagnostics.append(Diagnostic(code, "error", message, self._file, place, where, help))

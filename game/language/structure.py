@@ -29,8 +29,10 @@ _Problem: TypeAlias = dict[str, Any]
 class Structure:
     """A file's models, and what is wrong with its structure."""
 
+    original: Map
+    """The file's tree as it was read."""
     tree: Map
-    """The file's tree, mended wherever a diagnostic says that it was wrong."""
+    """A copy, mended wherever a diagnostic says that it was wrong."""
     model: Scenario | None
     """None where the file is beyond repair."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -64,7 +66,7 @@ class _Rounds:
         self.file = document.file
         tree = _copy(document.root)
         assert isinstance(tree, Map)
-        self.result = Structure(tree, None)
+        self.result = Structure(document.root, tree, None)
         self.silenced: set[tuple[int, str]] = set()
 
     def run(self) -> Structure:
@@ -126,11 +128,12 @@ class _Rounds:
             if id(node) not in self.result.mended and (id(node), key) not in self.silenced:
                 place = place_of_part(self.result.tree, path)
                 self._report("S002", missing_key(key, path), place, path)
-        node.entries = [entry for entry in node.entries if entry[0].text not in context["unknown"]]
-        for key in context["missing"]:
-            filler = _node(example(key, path), node.span)
-            self.result.mended.add(id(filler))
-            node.entries.append((Scalar(key, True, False, node.span), filler))
+        kept = [entry for entry in node.entries if entry[0].text not in context["unknown"]]
+        fillers = [
+            (Scalar(key, True, False, node.span), _node(example(key, path), node.span)) for key in context["missing"]
+        ]
+        self.result.mended.update(id(filler) for _, filler in fillers)
+        node.entries = kept + fillers
 
     def _path(self, loc: tuple[str | int, ...]) -> Path:
         """Turn pydantic's location into a path of the tree, leaving out its own marks."""
@@ -151,7 +154,7 @@ class _Rounds:
     def _report(self, code: str, wording: Wording, place: Place, path: Path) -> None:
         if self.result.is_mended(path):
             return
-        where = in_story_words(self.result.tree, path)
+        where = in_story_words(self.result.original, path)
         self.result.diagnostics.append(
             Diagnostic(code, "error", wording.message, self.file, place, where, wording.help)
         )
@@ -161,8 +164,12 @@ class _Rounds:
         if isinstance(around, Map):
             self.silenced.add((id(around), str(path[-1])))
             around.entries = [entry for entry in around.entries if entry[0].text != path[-1]]
+            if not around.entries:
+                self.result.mended.add(id(around))
         elif isinstance(around, Items):
             del around.items[int(path[-1])]
+            if not around.items:
+                self.result.mended.add(id(around))
 
     def _replace(self, path: Path, node: Node) -> None:
         self.result.mended.add(id(node))

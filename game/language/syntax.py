@@ -10,9 +10,15 @@ from collections.abc import Callable
 from typing import Final
 
 from game.language.diagnostics import Diagnostic
-from game.language.syntax_brackets import between_brackets, dash_in_brackets, open_bracket, stray_bracket
+from game.language.syntax_brackets import (
+    between_brackets,
+    dash_in_brackets,
+    open_bracket,
+    stray_bracket,
+    unopened_bracket,
+)
 from game.language.syntax_codes import CANNOT_READ
-from game.language.syntax_keys import colon_in_text, key_without_colon, no_key, odd_colon
+from game.language.syntax_keys import colon_in_text, key_into_bracket, key_without_colon, no_key, odd_colon
 from game.language.syntax_layout import directive_or_document, list_beside_keys, out_of_line, tab_in_the_way
 from game.language.syntax_texts import (
     after_quote,
@@ -38,6 +44,8 @@ _EXPLANATIONS: Final[tuple[Callable[[Trouble], Diagnostic | None], ...]] = (
     odd_colon,
     between_brackets,
     no_key,
+    key_into_bracket,
+    unopened_bracket,
     key_without_colon,
     colon_in_text,
     comment_in_text,

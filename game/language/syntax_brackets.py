@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.language.diagnostics import Diagnostic
-from game.language.entries import content_above
+from game.language.entries import content_above, shortened
 from game.language.syntax_codes import (
     BAD_KEY,
     COLON_IN_TEXT,
@@ -58,6 +58,18 @@ def stray_bracket(trouble: Trouble) -> Diagnostic | None:
         return None
     message = f"{character} stands here, but {opened} was opened on line {trouble.bracket.line + 1}"
     return trouble.tell(STRAY_BRACKET, trouble.at, message, f"Close it with {closer}.")
+
+
+def unopened_bracket(trouble: Trouble) -> Diagnostic | None:
+    """A value such as `grip: -3, load: 2}` that ends with a bracket and begins with none."""
+    entry = trouble.entry()
+    end = entry.value[-1:]
+    opener = {closer: bracket for bracket, closer in _CLOSERS.items()}.get(end)
+    if "mapping values" not in trouble.words or opener is None or opener in entry.value or entry.key is None:
+        return None
+    spot = Spot(entry.line, entry.value_start + len(entry.value) - 1)
+    example = shortened(f"{entry.lead}{opener}{entry.value}")
+    return trouble.tell(STRAY_BRACKET, spot, f"this {end} closes nothing", f"Open it with {opener}: `{example}`.")
 
 
 def dash_in_brackets(trouble: Trouble) -> Diagnostic | None:

@@ -18,9 +18,10 @@ from game.language.syntax_codes import (
 )
 from game.language.trouble import Spot, Trouble
 
-_TIGHT_COLON = re.compile(r"([\w-]+):(?=[^\s:])")
+_TIGHT_COLON = re.compile(r"([a-zA-Z_][\w-]*):(?=[^\s:/])")
 _LIKE_A_KEY = re.compile(r"[a-z][\w-]*")
 _TIGHT_DASH = re.compile(r"-[^\s-]")
+_GLUED = re.compile(r"([a-zA-Z_][\w-]*)(:?)[ \t]*([\[{])")
 _ODD_SPACE = re.compile(f"(?:-|[\\w-]+[ \t]*:)({INVISIBLE.pattern})")
 _LIKE_A_COLON = re.compile("[\\w-]+[ \t]*([\uff1a\ufe55\ua789\u2236])")
 
@@ -45,6 +46,33 @@ def _odd_colon_on(trouble: Trouble, entry: Entry) -> Diagnostic | None:
             message = f"{name_of(match.group(1))} stands here where {meant.removesuffix(' and a space')} is due"
             return trouble.tell(ODD_COLON, Spot(entry.line, match.start(1)), message, f"Type {meant} in its place.")
     return None
+
+
+def tight_colon(text: str) -> re.Match[str] | None:
+    """A text that begins like an entry but for the space after its colon; addresses and times do not."""
+    return _TIGHT_COLON.match(text)
+
+
+def glued_bracket(key: str) -> tuple[str, int, str, str] | None:
+    """A key that runs into a bracket, such as `effects {patients`: its code, the column in it, and what to say."""
+    match = _GLUED.match(key)
+    if match is None:
+        return None
+    name, colon, bracket = match.groups()
+    help = f"Write `{name}: {bracket}`, with a colon and a space between the two."
+    if colon:
+        return NO_SPACE_AFTER_COLON, len(name), f'there is no space after the colon of "{name}"', help
+    return NO_COLON, len(name), f'there is no colon between "{name}" and its {bracket}', help
+
+
+def key_into_bracket(trouble: Trouble) -> Diagnostic | None:
+    """A key without its colon, or the space after it, in front of a bracket."""
+    entry = trouble.entry()
+    found = glued_bracket(entry.key) if "mapping values" in trouble.words and entry.key else None
+    if found is None:
+        return None
+    code, column, message, help = found
+    return trouble.tell(code, Spot(entry.line, entry.start + column), message, help)
 
 
 def no_key(trouble: Trouble) -> Diagnostic | None:

@@ -10,14 +10,14 @@ from game.language.trouble import Spot, Trouble
 
 def directive_or_document(trouble: Trouble) -> Diagnostic | None:
     """A line that starts with %, or something after a line of dots."""
-    above = content_above(trouble.lines, trouble.at.line)
-    for number in (trouble.at.line, above):
-        if number is not None and trouble.line_at(number).startswith("%"):
+    for number in (trouble.at.line, content_above(trouble.lines, trouble.at.line)):
+        line = "" if number is None else trouble.line_at(number)
+        if number is not None and line.startswith("%"):
             message = "a line cannot start with %"
             return trouble.tell_line(DIRECTIVE, number, message, "Take the line away; a text needs a key before it.")
-    if above is not None and trouble.line_at(above).rstrip() == "..." and "document start" in trouble.words:
-        message = "a line of dots ends the scenario, and more stands below it"
-        return trouble.tell_line(SECOND_DOCUMENT, above, message, "Take the line of dots away.")
+        if number is not None and line.rstrip() == "..." and "document start" in trouble.words:
+            message = "a line of dots ends the scenario here, and it is not the last"
+            return trouble.tell_line(SECOND_DOCUMENT, number, message, "Take the line of dots away.")
     return None
 
 
@@ -39,7 +39,8 @@ def list_beside_keys(trouble: Trouble) -> Diagnostic | None:
     if not trouble.starts_line or trouble.began.column != trouble.at.column or trouble.began == trouble.at:
         return None
     entry, first = trouble.entry(), trouble.entry(trouble.began.line)
-    if first.dash == entry.dash:
+    in_list = first.dash and trouble.began.column < first.start  # else these are the keys that follow a dash
+    if in_list == entry.dash:
         return None
     if entry.dash:
         message = "this list item stands in the column of the keys above it"
@@ -60,13 +61,12 @@ def out_of_line(trouble: Trouble) -> Diagnostic | None:
     entry = trouble.entry()
     if trouble.last == "block" and _is_text_of_block(trouble):
         return _left_of_block(trouble)
-    here, there = entry.indent, _columns_above(trouble)
-    if not there or here in there:
+    there = _columns_above(trouble)
+    if not there:
         return None
-    message = (
-        f"this line does not line up with the lines above: {indent_in_words(here)} here, "
-        f"{' or '.join(str(column) for column in there)} there"
-    )
+    where = " and ".join(f"{spot.column} on line {spot.line + 1}" for spot in there)
+    here = indent_in_words(entry.indent)
+    message = f"this line does not line up with the lines above: {here} here, {where}"
     help = "Start it in the same column as the entries that it belongs with."
     return trouble.tell_line(NOT_LINED_UP, entry.line, message, help)
 
@@ -90,20 +90,20 @@ def _left_of_block(trouble: Trouble) -> Diagnostic:
     return trouble.tell_line(NOT_LINED_UP, trouble.at.line, message, help)
 
 
-def _columns_above(trouble: Trouble) -> list[int]:
-    """The columns, from the left, in which the entries above begin: the next to the left and the next to the right."""
+def _columns_above(trouble: Trouble) -> list[Spot]:
+    """Where entries above begin to the left and to the right of this line, the nearest of each; [] if one fits."""
     here = trouble.entry().indent
-    left: int | None = None
-    right: int | None = None
+    left: Spot | None = None
+    right: Spot | None = None
     number = content_above(trouble.lines, trouble.at.line)
     while number is not None and left is None:
         entry = trouble.entry(number)
         for column in {entry.indent, entry.start}:
             if column == here:
-                return [here]
-            if column > here:
-                right = column if right is None else min(right, column)
-            elif left is None or column > left:
-                left = column
+                return []
+            if column > here and (right is None or column < right.column):
+                right = Spot(number, column)
+            elif column < here and (left is None or column > left.column):
+                left = Spot(number, column)
         number = content_above(trouble.lines, number)
-    return [column for column in (left, right) if column is not None]
+    return [spot for spot in (left, right) if spot is not None]

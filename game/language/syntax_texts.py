@@ -144,7 +144,7 @@ def bad_start(trouble: Trouble) -> Diagnostic | None:
     line, entry = trouble.line_at(spot.line), trouble.entry(spot.line)
     first = line[spot.column : spot.column + 1]
     shown = {"-": "a dash and a space", "?": "a question mark and a space"}.get(first, first)
-    whole = entry.value_start == spot.column and trouble.bracket is None
+    whole = entry.value_start == spot.column and trouble.bracket is None and first != "`"
     example = f": `{in_quotes(entry, entry.value)}`" if whole else ""
     other = {
         "|": "; or, for a text on lines of its own, begin it on the next line",
@@ -163,6 +163,8 @@ def _start_of_text(trouble: Trouble) -> Spot | None:
     if any(mark in words for mark in _MARKS):
         return trouble.began
     if "not allowed" in words and first in ("-", "?") and not trouble.starts_line:
+        return trouble.at
+    if trouble.bracket is None and first == "," and trouble.starts_line:
         return trouble.at
     if trouble.bracket is not None or trouble.starts_line:
         return None

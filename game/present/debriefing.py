@@ -94,8 +94,8 @@ def luck_words(luck: Luck) -> str:
     if told:
         words = f"{told} {words}"
     for other in luck.others:
-        moved = listed(f"{id} {change_words(amount)}" for id, amount in other.amounts.items())
-        account = " ".join(filter(None, [telling_words(other.told), f"({moved})" if moved else ""]))
+        moved = listed(f"{unmarked(name)} {change_words(amount)}" for name, amount in other.amounts.items())
+        account = " ".join(filter(None, [telling_words(other.told), f"{moved}." if moved else ""]))
         which = "The other draw" if luck.happened else "It would have been"
         words += f" {which}, {other.odds} in 100: {account or 'nothing told.'}"
     return words
@@ -132,7 +132,7 @@ def _back(moment: Moment, clock: Clock) -> str:
         moved = shift_words(it.shifts)
         told = telling_words(it.told)
         when = clock_words(clock, it.now)
-        words.append(f"On its way back, {when}: {told}{f' {moved}.' if moved else ''}".rstrip())
+        words.append(f"It came back, {when}: {told}{f' {moved}.' if moved else ''}".rstrip())
     return " ".join(words)
 
 
@@ -185,13 +185,11 @@ def _judgement(moment: Moment) -> str:
     else:
         main = moment.demands[0]
         met = {
-            "well": "and that is what you did: you",
-            "partly": "and you met it in part: you",
-            "not": "and what you did was something else: you",
+            "well": "and that is what you did",
+            "partly": f"and you met it in part: you {acts_done(moment.acts)}",
+            "not": f"and what you did was something else: you {acts_done(moment.acts)}",
         }[moment.fit]
-        judged = (
-            f"{unmarked(main.reason)} It asked for {ASKED_FOR[main.demand]}, {met} {acts_done(moment.acts)}."
-        )
+        judged = f"{unmarked(main.reason)} It asked for {ASKED_FOR[main.demand]}, {met}."
     luck = " We would say this of the other draw too." if moment.luck else ""
     return f"{judged} {unmarked(moment.because)}{luck}".rstrip()
 

@@ -1,0 +1,1 @@
+"""What authors run, and what their guide is made from."""

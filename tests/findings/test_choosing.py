@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from line_of_decisions import line, played
+
+from game.findings.choosing import choose_findings
+from game.findings.debriefing import debrief
+from game.findings.model import SAMPLED, View
+from game.findings.moments import moments
+
+ACTS = ("lead", "manage", "command", "avoid")
+DEMANDS = ("tame", "wicked", "critical", "tame+wicked?")
+
+Found = list[tuple[str, tuple[int, ...]]]
+
+
+def found(demands: str, moves: str, view: View | None = None, returns: dict[int, int] | None = None) -> Found:
+    play = played(line(demands.split(), returns), moves)
+    return [(it.kind, it.decisions) for it in debrief(play, view).findings]
+
+
+def test_a_well_met_moment_is_the_first_finding() -> None:
+    assert found("tame wicked critical", "avoid lead avoid") == [("strength", (2,))]
+
+
+def test_a_reason_given_makes_a_moment_the_better_evidence() -> None:
+    assert found("tame tame", "manage reason:x manage") == [("strength", (2,))]
+
+
+def test_a_look_taken_first_makes_a_moment_the_better_evidence() -> None:
+    assert found("tame tame tame", "manage look:look manage avoid") == [("strength", (2,))]
+
+
+def test_an_uncontested_strength_comes_before_a_contested_one() -> None:
+    assert found("tame+wicked? tame", "manage manage") == [("strength", (2,))]
+
+
+def test_nothing_is_said_where_there_is_no_candidate() -> None:
+    assert found("tame wicked", "avoid avoid") == []
+
+
+def test_twice_is_no_pattern_and_three_times_is() -> None:
+    assert found("tame tame wicked", "lead lead avoid") == []
+    assert found("tame tame tame", "lead lead lead") == [("pattern", (1, 2, 3))]
+
+
+def test_a_pattern_leaves_out_the_decision_that_is_a_strength_already() -> None:
+    assert found("tame tame tame", "manage manage manage") == [("strength", (1,))]
+    assert found("tame tame tame tame", "manage manage manage manage") == [("strength", (1,)), ("pattern", (2, 3, 4))]
+
+
+def test_a_pattern_that_missed_its_moments_comes_before_one_that_met_them() -> None:
+    chosen = found("tame tame tame tame wicked wicked wicked", "manage manage manage manage avoid avoid avoid")
+    assert chosen == [("strength", (1,)), ("pattern", (5, 6, 7))]
+
+
+def test_what_moved_the_meters_most_on_coming_back_is_the_moment() -> None:
+    assert found("tame tame tame", "avoid avoid avoid", returns={1: 2, 2: 9}) == [("pattern", (1, 2, 3))]
+    assert found("tame wicked tame", "avoid avoid avoid", returns={1: 2, 2: 9}) == [("moment", (2,))]
+
+
+def test_the_count_furthest_from_the_record_is_the_difference() -> None:
+    view = View(counts={"lead": 0, "manage": 2, "command": 1, "avoid": 0})
+    chosen = found("wicked tame tame tame", "lead lead lead lead", view)
+    assert chosen == [("strength", (1,)), ("difference", (2, 3, 4))]
+
+
+def test_a_count_of_something_never_done_points_to_where_it_was_asked_for() -> None:
+    view = View(counts={"command": 3})
+    assert found("critical tame", "lead manage", view) == [("strength", (2,)), ("difference", (1,))]
+
+
+def test_without_a_difference_in_counts_a_pick_that_disagrees_with_the_fit_is_one() -> None:
+    view = View(same=1, change=2, counts={"lead": 1, "manage": 1, "command": 0, "avoid": 0})
+    assert found("tame+critical tame", "lead manage", view) == [("strength", (2,))]
+    assert found("critical tame tame", "lead manage avoid", View(same=1)) == [("strength", (2,)), ("difference", (1,))]
+
+
+def test_a_contested_decision_is_never_held_against_a_pick() -> None:
+    assert found("wicked+critical? tame", "manage manage", View(same=1)) == [("strength", (2,))]
+
+
+def test_of_several_decisions_the_question_is_the_latest_ones() -> None:
+    play = played(line(["tame"] * 3), "lead lead lead")
+    assert [it.question for it in debrief(play).findings] == ["Question 3?"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_never_more_than_four_and_never_two_about_one_decision(data: st.DataObject) -> None:
+    demands = data.draw(st.lists(st.sampled_from(DEMANDS), min_size=1, max_size=9))
+    moves = data.draw(st.lists(st.sampled_from(ACTS), min_size=len(demands), max_size=len(demands)))
+    numbers = st.none() | st.integers(1, len(demands))
+    counts = st.none() | st.fixed_dictionaries({act: st.integers(0, 9) for act in ACTS})
+    view = data.draw(st.none() | st.builds(View, same=numbers, change=numbers, counts=counts))
+    play = played(line(demands, dict.fromkeys(range(1, 9), 1)), " ".join(moves))
+    findings = choose_findings(moments(play), view)
+    used = [number for it in findings for number in it.decisions]
+    assert len(findings) <= 4
+    assert len(used) == len(set(used))
+    assert [it.kind for it in findings] == sorted(
+        (it.kind for it in findings), key=["strength", "difference", "pattern", "moment"].index
+    )
+    for it in findings:
+        assert it.question == f"Question {max(it.decisions)}?"
+        if it.kind == "pattern":
+            assert len(it.decisions) >= SAMPLED
+            assert {moves[number - 1] for number in it.decisions} == {it.act}
+        if it.kind == "strength":
+            assert moments(play)[it.decisions[0] - 1].fit == "well"
