@@ -9,7 +9,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from game.findings.model import Debrief
+from game.findings.reflections import Reflections
 from game.play.playing import Play
+from game.present.debriefing import FORMATIVE
+from game.present.outline import PRIVACY
 from game.scenario.acts import ACTS
 
 
@@ -88,9 +91,12 @@ def replay_json(play: Play) -> str:
     return to_json(replay_data(play).model_dump(mode="json"))
 
 
-def debrief_json(debrief: Debrief) -> str:
-    """Return a debrief as JSON."""
+def debrief_json(debrief: Debrief, said: Reflections) -> str:
+    """Return a debrief as JSON, with what the player said of their own play under `said`."""
     data: dict[str, Any] = TypeAdapter(Debrief).dump_python(debrief, mode="json")
+    data["said"] = TypeAdapter(Reflections).dump_python(said, mode="json")
+    data["notice"] = FORMATIVE
+    data["privacy"] = PRIVACY
     data["acts"] = {act: list(debrief.act_counts().get(act, ())) for act in ACTS}
     return to_json(data)
 

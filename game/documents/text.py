@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
 
 from game.findings.model import Debrief
+from game.findings.reflections import Reflections
 from game.play.history import Option
 from game.play.playing import Play
 from game.present.beats import beat_words
 from game.present.clocks import clock_words
-from game.present.debriefing import FORMATIVE, Section, counts, finding_section, timeline
+from game.present.debriefing import Section
+from game.present.outline import closing, outline
 from game.present.text import unmarked
 from game.present.words import meter_words
-from game.scenario.story import Clock
+from game.scenario.story import Scenario
 
 LINE = 78
 
 
-def debrief_text(debrief: Debrief, clock: Clock) -> str:
-    """Return the whole debrief: what happened, the findings, the counts, the questions."""
-    parts = [f"{unmarked(debrief.title)}: debrief", _opening(debrief)]
-    parts += [_section(section) for section in _sections(debrief, clock)]
-    if debrief.questions:
-        parts.append("\n".join(["TO TAKE WITH YOU", *(_wrapped(unmarked(it)) for it in debrief.questions)]))
-    if debrief.support:
-        parts.append(_wrapped(unmarked(debrief.support)))
-    parts.append(_wrapped(FORMATIVE))
-    return "\n\n".join(parts) + "\n"
+def debrief_text(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
+    """Return the whole debrief, phase by phase."""
+    ended = f"It ended: {unmarked(debrief.ending)}." if debrief.ending else "It is not over."
+    parts = [f"{unmarked(debrief.title)}: debrief\n{ended}"]
+    for phase in outline(debrief, scenario, said):
+        parts.append(f"== {phase.title} ==")
+        parts += [_section(section) for section in phase.sections]
+    return "\n\n".join([*parts, *(_wrapped(text) for text in closing(debrief))]) + "\n"
 
 
 def replay_text(play: Play) -> str:
@@ -57,21 +56,8 @@ def _option(option: Option) -> str:
     return _wrapped(f"{move}: {unmarked(option.text)}{closed}")
 
 
-def _opening(debrief: Debrief) -> str:
-    ended = f"It ended: {unmarked(debrief.ending)}." if debrief.ending else "It is not over."
-    role = f", role {debrief.role}" if debrief.role else ""
-    return f"{ended}  ({debrief.scenario}, seed {debrief.seed}{role})"
-
-
-def _sections(debrief: Debrief, clock: Clock) -> Iterator[Section]:
-    yield timeline(debrief, clock)
-    for finding in debrief.findings:
-        yield finding_section(debrief, finding, clock)
-    yield from counts(debrief)
-
-
 def _section(section: Section) -> str:
-    lines = [section.title.upper()]
+    lines = [section.title]
     for entry in section.entries:
         lines.append(_wrapped(f"{entry.label}: {entry.text}" if entry.label else entry.text))
     return "\n".join(lines)

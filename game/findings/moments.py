@@ -51,9 +51,9 @@ def shifts(scenario: Scenario, changes: Iterable[Change]) -> tuple[Shift, ...]:
             first = spans[change.name][0] if change.name in spans else int(change.before)
             spans[change.name] = (first, int(change.after))
     found = []
-    for id, (before, after) in spans.items():
-        meter = scenario.meters[id]
-        found.append(Shift(id, meter.name, before, after, meter.hidden, meter.better))
+    for id, meter in scenario.meters.items():
+        if id in spans:
+            found.append(Shift(id, meter.name, *spans[id], meter.hidden, meter.better))
     return tuple(found)
 
 

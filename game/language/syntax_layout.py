@@ -11,11 +11,11 @@ from game.language.trouble import Spot, Trouble
 def directive_or_document(trouble: Trouble) -> Diagnostic | None:
     """A line that starts with %, or something after a line of dots."""
     for number in (trouble.at.line, content_above(trouble.lines, trouble.at.line)):
-        line = "" if number is None else trouble.line_at(number)
+        line = "" if number is None else trouble.line_at(number).rstrip()
         if number is not None and line.startswith("%"):
-            message = "a line cannot start with %"
-            return trouble.tell_line(DIRECTIVE, number, message, "Take the line away; a text needs a key before it.")
-        if number is not None and line.rstrip() == "..." and "document start" in trouble.words:
+            help = "Take the line away; a text needs a key before it."
+            return trouble.tell_line(DIRECTIVE, number, "a line cannot start with %", help)
+        if number is not None and line == "..." and (number == trouble.at.line or "document start" in trouble.words):
             message = "a line of dots ends the scenario here, and it is not the last"
             return trouble.tell_line(SECOND_DOCUMENT, number, message, "Take the line of dots away.")
     return None

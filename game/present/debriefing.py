@@ -53,6 +53,23 @@ def timeline(debrief: Debrief, clock: Clock) -> Section:
     return Section("What happened", tuple(entries))
 
 
+def description(debrief: Debrief, clock: Clock) -> tuple[Section, ...]:
+    """Return what happened, a section for each decision, in order and without judgement."""
+    return tuple(Section(_when(moment, clock), tuple(_told_of(moment, clock))) for moment in debrief.moments)
+
+
+def _told_of(moment: Moment, clock: Clock) -> Iterator[Entry]:
+    yield Entry("You could see", unmarked(moment.cue))
+    if moment.looks:
+        yield Entry("You looked", f"{listed(f'“{unmarked(label)}”' for label in moment.looks)}")
+    yield Entry("You chose", _chosen(moment))
+    if moment.shifts:
+        yield Entry("At once", f"{shift_words(moment.shifts)}.")
+    for it in moment.returns:
+        moved = f" {shift_words(it.shifts)}." if it.shifts else ""
+        yield Entry(f"Back, {clock_words(clock, it.now)}", f"{telling_words(it.told)}{moved}".strip())
+
+
 def finding_section(debrief: Debrief, finding: Finding, clock: Clock) -> Section:
     """Return one finding: evidence, then the judgement with its reason, then one question."""
     moments = [debrief.moment(number) for number in finding.decisions]
@@ -122,7 +139,7 @@ def _account(moment: Moment, clock: Clock) -> str:
 
 
 def _chosen(moment: Moment) -> str:
-    reason = f" You wrote: “{unmarked(moment.reason)}”." if moment.reason else ""
+    reason = f" You wrote: “{unmarked(moment.reason)}”" if moment.reason else ""
     return f"“{unmarked(moment.label)}”{reason}"
 
 
@@ -225,9 +242,10 @@ def _contrasts(debrief: Debrief) -> Iterator[Entry]:
     for it in debrief.contrasts:
         if it.sampled:
             text = f"{it.leadership} {len(it.leadership_at)}, {it.management} {len(it.management_at)}"
-        else:
-            text = f"not sampled (fewer than {SAMPLED} chances)"
-        yield Entry(f"{it.leadership} / {it.management}", text)
+            yield Entry(f"{it.leadership} / {it.management}", text)
+    few = [f"{it.leadership} / {it.management}" for it in debrief.contrasts if not it.sampled]
+    if few:
+        yield Entry(f"Not sampled (fewer than {SAMPLED} chances)", listed(few))
 
 
 def _practised(debrief: Debrief) -> Iterator[Entry]:
@@ -261,7 +279,7 @@ def _movements(debrief: Debrief) -> Iterator[Entry]:
 def _shares(movement: Movement) -> str:
     own = [f"{change_words(it.amount)} from decision {it.name}" for it in movement.shares if it.source == "decision"]
     world = [f"{change_words(it.amount)} {_because(it.because)}" for it in movement.shares if it.source == "world"]
-    parts = [f"{listed(own)}." if own else "", f"Not yours: {listed(world)}." if world else ""]
+    parts = [f"{listed(own).capitalize()}." if own else "", f"Not yours: {listed(world)}." if world else ""]
     return " ".join(filter(None, parts))
 
 

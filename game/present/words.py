@@ -71,9 +71,10 @@ def change_words(amount: int) -> str:
 
 
 def shift_words(shifts: Iterable[Shift]) -> str:
-    """Return what moved: `Staff wellbeing 48 to 52 (up 4), Trust 50 to 55 (up 5, which you could not see)`."""
-    return listed(
-        f"{it.name} {it.before} to {it.after} ({change_words(it.after - it.before)}"
-        f"{', which you could not see' if it.hidden else ''})"
-        for it in shifts
+    """Return what moved: `Staff wellbeing 48 to 52 (up 4). Out of sight: Trust up 5`; empty where nothing did."""
+    shifts = list(shifts)
+    seen = listed(
+        f"{it.name} {it.before} to {it.after} ({change_words(it.after - it.before)})" for it in shifts if not it.hidden
     )
+    unseen = listed(f"{it.name} {change_words(it.after - it.before)}" for it in shifts if it.hidden)
+    return ". ".join(filter(None, [seen, f"Out of sight: {unseen}" if unseen else ""]))

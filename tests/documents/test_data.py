@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from game.documents.data import debrief_json, replay_json, to_json
 from game.findings.debriefing import debrief
+from game.findings.reflections import Reflections
 from game.language.library import find_scenario
 from game.language.loading import load
 from game.play.playing import replay
@@ -41,7 +42,7 @@ def test_options_say_what_they_are() -> None:
 
 
 def test_a_debrief_holds_its_moments_findings_and_acts() -> None:
-    data = json.loads(debrief_json(debrief(PLAY)))
+    data = json.loads(debrief_json(debrief(PLAY), Reflections()))
     assert [it["choice"] for it in data["moments"]] == ["sitter", "policy", "names"]
     assert data["moments"][0]["reason"] == "It was quick."
     assert data["acts"] == {"command": [], "manage": [1, 2, 3], "lead": [], "avoid": []}

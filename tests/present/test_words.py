@@ -18,8 +18,10 @@ def test_changes_are_words_and_not_signs() -> None:
 
 
 def test_what_could_not_be_seen_is_said_so() -> None:
-    shifts = [Shift("a", "A", 1, 3, False, "high"), Shift("t", "Trust", 5, 4, True, "high")]
-    assert shift_words(shifts) == "A 1 to 3 (up 2) and Trust 5 to 4 (down 1, which you could not see)"
+    seen, unseen = Shift("a", "A", 1, 3, False, "high"), Shift("t", "Trust", 5, 4, True, "high")
+    assert shift_words([seen, unseen]) == "A 1 to 3 (up 2). Out of sight: Trust down 1"
+    assert shift_words([unseen]) == "Out of sight: Trust down 1"
+    assert shift_words([]) == ""
 
 
 def test_lists_and_counts_read_as_one_says_them() -> None:

@@ -1,0 +1,28 @@
+"""A debrief in whichever form is asked for."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, get_args
+
+from game.documents.data import debrief_json
+from game.documents.markdown import debrief_markdown
+from game.documents.page import debrief_page
+from game.documents.text import debrief_text
+from game.findings.debriefing import debrief
+from game.findings.reflections import Reflections
+from game.play.playing import Play
+
+Form: TypeAlias = Literal["text", "markdown", "html", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
+def debrief_document(play: Play, said: Reflections, form: Form) -> str:
+    """Return the debrief of a play, with what the player said of it, as a document."""
+    found = debrief(play, said.view)
+    if form == "json":
+        return debrief_json(found, said)
+    if form == "markdown":
+        return debrief_markdown(found, play.scenario, said)
+    if form == "html":
+        return debrief_page(found, play.scenario, said)
+    return debrief_text(found, play.scenario, said)

@@ -1,0 +1,43 @@
+"""A debrief as Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from game.findings.model import Debrief
+from game.findings.reflections import Reflections
+from game.present.debriefing import Entry
+from game.present.outline import closing, outline
+from game.present.text import unmarked
+from game.scenario.story import Scenario
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
+
+
+def debrief_markdown(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
+    """Return the whole debrief as Markdown; no word of an author or player becomes markup."""
+    ended = f"It ended: {escaped(debrief.ending)}." if debrief.ending else "The play is not over."
+    parts = [f"# {escaped(debrief.title)}: debrief", ended]
+    for phase in outline(debrief, scenario, said):
+        parts.append(f"## {escaped(phase.title)}")
+        for section in phase.sections:
+            parts.append(f"### {escaped(section.title)}")
+            parts.append("\n".join(_entry(entry) for entry in section.entries))
+    parts += ["---", *(escaped(text) for text in closing(debrief))]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return a text in which Markdown sees no markup."""
+    return _SPECIAL.sub(_backslashed, unmarked(text)).replace("\n", " ")
+
+
+def _entry(entry: Entry) -> str:
+    return f"- **{escaped(entry.label)}** {escaped(entry.text)}" if entry.label else f"- {escaped(entry.text)}"
+
+
+def _backslashed(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"\\{match[1]}"
+    # A list's number or dash: its last character is what makes it one.
+    return f"{match[2]}{match[3][:-1]}\\{match[3][-1]}"

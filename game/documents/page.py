@@ -1,0 +1,69 @@
+"""A debrief as one self-contained HTML page: readable on a phone, printable on A4, nothing fetched."""
+
+from __future__ import annotations
+
+from html import escape
+
+from game.documents.charts import meters_svg
+from game.findings.model import Debrief
+from game.findings.reflections import Reflections
+from game.present.debriefing import Section
+from game.present.outline import closing, outline
+from game.present.text import unmarked
+from game.scenario.story import Scenario
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1d1d1f; --paper: #ffffff; --faint: #4b4b4b; --line: #c9c9c9; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --paper: #16181d; --faint: #b6bcc6; --line: #444a55; }
+  svg { background: #ffffff; } }
+body { font: 1rem/1.55 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0; }
+main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; } h2 { font-size: 1.25rem; margin-top: 2.5rem; }
+h3 { font-size: 1.02rem; margin: 1.6rem 0 .4rem; }
+dl { margin: 0; } dt { font-weight: 600; color: var(--faint); margin-top: .6rem; } dd { margin: 0 0 0 1rem; }
+p { margin: .4rem 0; overflow-wrap: anywhere; } dd { overflow-wrap: anywhere; }
+svg { width: 100%; height: auto; margin: 1rem 0; border: 1px solid var(--line); border-radius: 6px; }
+footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint); font-size: .92rem; }
+@page { size: A4; margin: 18mm; }
+@media print { main { padding: 0; max-width: none; } h2, h3 { break-after: avoid; } section { break-inside: avoid; }
+  body { color: #000; background: #fff; font-size: 10.5pt; } dt, footer { color: #333; } }
+"""
+
+
+def debrief_page(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
+    """Return the whole debrief as a page; no word of an author or player becomes HTML."""
+    ended = f"It ended: {debrief.ending}." if debrief.ending else "The play is not over."
+    body = [f"<h1>{_text(debrief.title)}: debrief</h1>", f"<p>{_text(ended)}</p>"]
+    for phase in outline(debrief, scenario, said):
+        sections = "".join(_section(section) for section in phase.sections)
+        chart = _chart(debrief, scenario) if phase.title == "Description" else ""
+        body.append(f"<h2>{_text(phase.title)}</h2>{chart}{sections}")
+    body.append(f"<footer>{''.join(f'<p>{_text(text)}</p>' for text in closing(debrief))}</footer>")
+    return (
+        f'<!doctype html>\n<html lang="{escape(scenario.language, quote=True)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{_text(debrief.title)}: debrief</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{''.join(body)}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _chart(debrief: Debrief, scenario: Scenario) -> str:
+    """Draw the meters that share the usual range; one with a range of its own would bend the axis."""
+    shown = []
+    for it in debrief.movements:
+        meter = scenario.meters[it.id]
+        if not meter.hidden and (meter.minimum, meter.maximum) == (0, 100):
+            shown.append(it)
+    return meters_svg(shown) if shown and debrief.moments else ""
+
+
+def _section(section: Section) -> str:
+    labelled = [it for it in section.entries if it.label]
+    plain = "".join(f"<p>{_text(it.text)}</p>" for it in section.entries if not it.label)
+    terms = "".join(f"<dt>{_text(it.label)}</dt><dd>{_text(it.text)}</dd>" for it in labelled)
+    return f"<section><h3>{_text(section.title)}</h3>{plain}{f'<dl>{terms}</dl>' if terms else ''}</section>"
+
+
+def _text(text: str) -> str:
+    return escape(unmarked(text))

@@ -1,0 +1,62 @@
+"""What if: the same moves and the same luck, with one decision changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from game.play.playing import MoveError, Play, replay
+
+
+class WhatIf(NamedTuple):
+    """Where a play would have gone with one other choice."""
+
+    decision: int
+    """The decision that was changed, counted from 1."""
+    choice: str
+    label: str
+    """The other choice in its own words."""
+    play: Play
+    """As far as the moves still fit."""
+    stopped: str | None
+    """The first move that no longer fits, as in `moves`; None where all of them do."""
+
+
+def what_if(play: Play, decision: int, choice: str) -> WhatIf:
+    """Make another choice at one decision and go on with the moves as they were.
+
+    The luck is the same: draws hang on the seed and the place, so what did not change draws as before. Raises
+    MoveError where the choice was not open, IndexError where there is no such decision.
+    """
+    changed, before = _at(play, decision)
+    label = next((it.text for it in before.options if it.id == choice), choice)
+    other = before.choose(choice)
+    for move in play.moves[changed + 1 :]:
+        if other.over:
+            return WhatIf(decision, choice, label, other, None)
+        try:
+            other = other.make(move)
+        except MoveError:
+            return WhatIf(decision, choice, label, other, move)
+    return WhatIf(decision, choice, label, other, None)
+
+
+def alternatives(play: Play, decision: int) -> Iterator[WhatIf]:
+    """Iterate over what each other open choice of a decision would have come to."""
+    changed, before = _at(play, decision)
+    made = play.moves[changed]
+    for option in before.options:
+        if option.kind == "choice" and option.open and option.id != made:
+            yield what_if(play, decision, option.id)
+
+
+def from_decision(play: Play, decision: int) -> Play:
+    """Return the play as it stood when a decision was about to be made, looks and all; for trying again."""
+    return _at(play, decision)[1]
+
+
+def _at(play: Play, decision: int) -> tuple[int, Play]:
+    """Return the place of a decision's choice among the moves, and the play just before it."""
+    choices = [place for place, move in enumerate(play.moves) if not move.startswith(("look:", "frame:", "reason:"))]
+    changed = choices[decision - 1]
+    return changed, replay(play.scenario, play.seed, play.role, play.moves[:changed])
