@@ -25,9 +25,9 @@ from game.language.codes import (
     UNKNOWN_SCENE,
     UNKNOWN_SOURCE,
 )
-from game.language.expression_errors import ExpressionError
-from game.language.grammar import parse_amount, parse_condition
-from game.language.names import ANSWERS, Names, nearest
+from game.language.expressions.errors import ExpressionError
+from game.language.expressions.grammar import parse_amount, parse_condition
+from game.language.expressions.names import ANSWERS, Names, nearest
 from game.language.naming import at_the_end, check_names, read_facts, read_names
 from game.language.places import Path
 from game.language.reporting import Reporter

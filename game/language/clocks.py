@@ -6,7 +6,7 @@ import re
 
 from game.language import models
 from game.language.codes import BAD_FORM
-from game.language.names import nearest
+from game.language.expressions.names import nearest
 from game.language.reporting import Reporter
 from game.scenario.story import Clock
 

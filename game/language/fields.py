@@ -123,7 +123,9 @@ def _range(format: str, least: int, most: int = 1000) -> WithJsonSchema:
 
 # An editor reads `No` and `12` as YAML does; where text is due they are text all the same.
 Text: TypeAlias = Annotated[str, BeforeValidator(_text), _schema("text", "string", "number", "boolean")]
-Id: TypeAlias = Annotated[str, BeforeValidator(_text), AfterValidator(_id), _schema("id", "string", pattern=_ID.pattern)]
+Id: TypeAlias = Annotated[
+    str, BeforeValidator(_text), AfterValidator(_id), _schema("id", "string", pattern="^[a-z][a-z0-9-]*$")
+]
 Reference: TypeAlias = Annotated[str, BeforeValidator(_text), _schema("name", "string")]
 """A name that must stand somewhere else in the file; the builder looks it up."""
 Condition: TypeAlias = Annotated[str, BeforeValidator(_text), _schema("condition", "string", "boolean")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.language.names import nearest
+from game.language.expressions.names import nearest
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from game.language.building import Builder
 from game.language.diagnostics import Diagnostic
 from game.language.flow import check_flow
-from game.language.nodes import Document
-from game.language.reader import read_bytes, read_file
+from game.language.reading.nodes import Document
+from game.language.reading.reader import read_bytes, read_file
 from game.language.rendering import render
 from game.language.reporting import Reporter
 from game.language.structure import understand

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from game.language import models
 from game.language.codes import BAD_FORM, NAME_TAKEN, OUT_OF_RANGE, SAME_ID
-from game.language.names import ANSWERS, RESERVED_WORDS, SYSTEM_NAMES, Names
+from game.language.expressions.names import ANSWERS, RESERVED_WORDS, SYSTEM_NAMES, Names
 from game.language.places import Path
 from game.language.reporting import Reporter
 from game.scenario.meters import FACT_LIMIT, Fact

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from game.language.diagnostics import Place
-from game.language.nodes import Items, Map, Node, Scalar
+from game.language.reading.nodes import Items, Map, Node, Scalar
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and positions in lists, from the top of the file."""

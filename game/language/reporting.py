@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.language.diagnostics import Diagnostic, Place
-from game.language.expression_errors import ExpressionError
-from game.language.nodes import Scalar
+from game.language.expressions.errors import ExpressionError
 from game.language.places import Path, in_story_words, node_at, place_of_key, place_of_value
+from game.language.reading.nodes import Scalar
 from game.language.structure import Structure
 
 

@@ -15,8 +15,8 @@ from pydantic import ValidationError
 from game.language.codes import EMPTY_VALUE
 from game.language.diagnostics import Diagnostic, Place
 from game.language.models import KEYS, Scenario
-from game.language.nodes import Document, Items, Map, Node, Scalar
 from game.language.places import Path, child, first_line, in_story_words, node_at, place_of_key, place_of_part
+from game.language.reading.nodes import Document, Items, Map, Node, Scalar
 from game.language.wording import Wording, example, missing_key, unknown_key, word_for
 
 _MOST_ROUNDS = 50

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from game.language import models
 from game.language.codes import HIDDEN_SHOWN, UNKNOWN_PLACEHOLDER, UNKNOWN_SPEAKER
-from game.language.names import nearest
+from game.language.expressions.names import nearest
 from game.language.places import Path
 from game.language.reporting import Reporter
 from game.scenario.expressions import Expression

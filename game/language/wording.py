@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from game.language import models
 from game.language.codes import NOT_ALLOWED, NOT_KEYS, NOT_LIST
-from game.language.names import nearest
+from game.language.expressions.names import nearest
 from game.language.places import Path
 
 

@@ -8,7 +8,7 @@ import pytest
 from expression_trees import LISTS, NAMES, NUMBERS, QUESTIONS, SPAN, readings, trees, written
 from hypothesis import assume, example, given, settings
 
-from game.language.grammar import LONGEST, parse
+from game.language.expressions.grammar import LONGEST, parse
 from game.play.lambdas import compile_expression, python_source
 from game.scenario.evaluation import evaluate
 from game.scenario.expressions import (

@@ -6,7 +6,7 @@ import pytest
 from reading import plainly, read, tree
 
 from game.language.diagnostics import Place
-from game.language.nodes import Items, Scalar
+from game.language.reading.nodes import Items, Scalar
 
 CLEAN = {
     "a # with a space": ("text: Bed twelve # the one by the door\n", {"text": "Bed twelve"}),

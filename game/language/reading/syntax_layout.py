@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.language.diagnostics import Diagnostic
-from game.language.entries import content_above, indent_in_words
-from game.language.syntax_codes import DIRECTIVE, LIST_AND_KEYS, NOT_LINED_UP, SECOND_DOCUMENT, TAB
-from game.language.trouble import Spot, Trouble
+from game.language.reading.entries import content_above, indent_in_words
+from game.language.reading.syntax_codes import DIRECTIVE, LIST_AND_KEYS, NOT_LINED_UP, SECOND_DOCUMENT, TAB
+from game.language.reading.trouble import Spot, Trouble
 
 
 def directive_or_document(trouble: Trouble) -> Diagnostic | None:

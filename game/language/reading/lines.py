@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from game.language.diagnostics import Diagnostic, Place
-from game.language.syntax_codes import INVISIBLE_INDENT, ODD_CHARACTER, TAB
+from game.language.reading.syntax_codes import INVISIBLE_INDENT, ODD_CHARACTER, TAB
 
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Nothing that a text needs: control characters, line breaks that editors count differently, marks inside."""

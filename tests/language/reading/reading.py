@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.language.diagnostics import Place
-from game.language.nodes import Document, Items, Map, Node, Scalar
-from game.language.reader import read_bytes
+from game.language.reading.nodes import Document, Items, Map, Node, Scalar
+from game.language.reading.reader import read_bytes
 
 
 def read(text: str) -> Document:

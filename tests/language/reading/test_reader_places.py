@@ -6,7 +6,7 @@ import pytest
 from reading import cut, read, scalar, tree
 
 from game.language.diagnostics import Place
-from game.language.nodes import Map, Scalar
+from game.language.reading.nodes import Map, Scalar
 
 
 def test_places_of_the_nodes() -> None:

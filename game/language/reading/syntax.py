@@ -10,17 +10,17 @@ from collections.abc import Callable
 from typing import Final
 
 from game.language.diagnostics import Diagnostic
-from game.language.syntax_brackets import (
+from game.language.reading.syntax_brackets import (
     between_brackets,
     dash_in_brackets,
     open_bracket,
     stray_bracket,
     unopened_bracket,
 )
-from game.language.syntax_codes import CANNOT_READ
-from game.language.syntax_keys import colon_in_text, key_into_bracket, key_without_colon, no_key, odd_colon
-from game.language.syntax_layout import directive_or_document, list_beside_keys, out_of_line, tab_in_the_way
-from game.language.syntax_texts import (
+from game.language.reading.syntax_codes import CANNOT_READ
+from game.language.reading.syntax_keys import colon_in_text, key_into_bracket, key_without_colon, no_key, odd_colon
+from game.language.reading.syntax_layout import directive_or_document, list_beside_keys, out_of_line, tab_in_the_way
+from game.language.reading.syntax_texts import (
     after_quote,
     bad_escape,
     bad_start,
@@ -28,7 +28,7 @@ from game.language.syntax_texts import (
     cut_by_hash,
     open_quote,
 )
-from game.language.trouble import Trouble
+from game.language.reading.trouble import Trouble
 
 _EXPLANATIONS: Final[tuple[Callable[[Trouble], Diagnostic | None], ...]] = (
     cut_by_hash,

@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reading import cut, plainly, read
 
-from game.language import assembly
-from game.language.nodes import Items, Map, Node, Scalar
-from game.language.reader import read_bytes
+from game.language.reading import assembly
+from game.language.reading.nodes import Items, Map, Node, Scalar
+from game.language.reading.reader import read_bytes
 
 WORDS = st.sampled_from(
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from game.language.diagnostics import Diagnostic, Place
-from game.language.entries import Entry, entry_of
+from game.language.reading.entries import Entry, entry_of
 
 Kind: TypeAlias = Literal["nothing", "plain", "quoted", "block", "alias", "brackets"]
 """What was read last: a text without quotes, with quotes, as a block; a reference; a whole `[…]` or `{…}`."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from game.language import assembly, syntax_codes
+from game.language.reading import assembly, syntax_codes
 from game.language.diagnostics import Diagnostic
-from game.language.reader import read_bytes
+from game.language.reading.reader import read_bytes
 
 
 class Case(NamedTuple):

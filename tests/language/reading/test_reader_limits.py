@@ -9,7 +9,7 @@ import pytest
 from reading import plainly, read
 
 from game.language.diagnostics import Place
-from game.language.reader import read_bytes, read_file
+from game.language.reading.reader import read_bytes, read_file
 
 # What is too much
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from game.language.expression_errors import character_name, shown
-from game.language.names import RESERVED_WORDS, folded
+from game.language.expressions.errors import character_name, shown
+from game.language.expressions.names import RESERVED_WORDS, folded
 from game.scenario.expressions import Span
 
 TokenKind: TypeAlias = Literal["number", "word", "sign", "wrong", "end"]

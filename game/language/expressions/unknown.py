@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from game.language.expression_errors import ExpressionError, several, shown
-from game.language.names import FINISHED_NAMES, Names, nearest
-from game.language.phrases import Question, Word
+from game.language.expressions.errors import ExpressionError, several, shown
+from game.language.expressions.names import FINISHED_NAMES, Names, nearest
+from game.language.expressions.phrases import Question, Word
 from game.scenario.expressions import Function, Span
 
 _CALLED: Final[dict[Function, str]] = {

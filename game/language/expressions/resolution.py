@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from game.language import unknown
-from game.language.expression_errors import ExpressionError
-from game.language.kinds import ANSWER, NUMBER, Kind, Misfits, Typed
-from game.language.names import Names
-from game.language.phrases import (
+from game.language.expressions import unknown
+from game.language.expressions.errors import ExpressionError
+from game.language.expressions.kinds import ANSWER, NUMBER, Kind, Misfits, Typed
+from game.language.expressions.names import Names
+from game.language.expressions.phrases import (
     Answer,
     Chain,
     Extremes,

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from game.language.cursor import Cursor
-from game.language.expression_errors import ExpressionError, several, shown
-from game.language.names import EXTREMES, QUESTIONS, nearest
-from game.language.tokens import Token, corrected, ends_a_value
+from game.language.expressions.cursor import Cursor
+from game.language.expressions.errors import ExpressionError, several, shown
+from game.language.expressions.names import EXTREMES, QUESTIONS, nearest
+from game.language.expressions.tokens import Token, corrected, ends_a_value
 from game.scenario.expressions import Span
 
 EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from game.language.diagnostics import Diagnostic, Place
-from game.language.entries import Entry, as_block, content_above, entry_of, in_quotes, shortened
-from game.language.lines import cut_within
-from game.language.syntax_codes import (
+from game.language.reading.entries import Entry, as_block, content_above, entry_of, in_quotes, shortened
+from game.language.reading.lines import cut_within
+from game.language.reading.syntax_codes import (
     AFTER_QUOTE,
     BAD_ESCAPE,
     BAD_START,
@@ -16,7 +16,7 @@ from game.language.syntax_codes import (
     CUT_BY_HASH,
     OPEN_QUOTE,
 )
-from game.language.trouble import Spot, Trouble
+from game.language.reading.trouble import Spot, Trouble
 
 _LOOKS_LIKE_ENTRY = re.compile(r"[ \t]*(?:- |-$|[\w-]+:(?:[ \t]|$))")
 _FORGOTTEN_COMMA = re.compile(r"""\s*(?:["'\[{\]}:]|$|[\w-]+:(?:\s|$))""")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 
 from game.language.diagnostics import Diagnostic, Place
-from game.language.lines import ODD
-from game.language.syntax_codes import BINARY_FILE, NOT_UTF_8, TOO_BIG, UTF_16_FILE
+from game.language.reading.lines import ODD
+from game.language.reading.syntax_codes import BINARY_FILE, NOT_UTF_8, TOO_BIG, UTF_16_FILE
 
 MOST_BYTES = 2_000_000
 """A scenario is text; the longest we know has a tenth of this."""

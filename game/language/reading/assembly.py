@@ -20,13 +20,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from game.language import syntax_codes as codes
+from game.language.reading import syntax_codes as codes
 from game.language.diagnostics import Place
-from game.language.lines import block_place
-from game.language.nodes import Items, Map, Node, Scalar
-from game.language.refusals import Refusals
-from game.language.syntax_keys import glued_bracket, tight_colon
-from game.language.trouble import Kind, Spot, Trouble
+from game.language.reading.lines import block_place
+from game.language.reading.nodes import Items, Map, Node, Scalar
+from game.language.reading.refusals import Refusals
+from game.language.reading.syntax_keys import glued_bracket, tight_colon
+from game.language.reading.trouble import Kind, Spot, Trouble
 
 MOST_LEVELS: Final = 40
 """How deep entries may stand within entries; a scenario needs about a dozen levels."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from game.language.expression_errors import ExpressionError, shown
-from game.language.names import Names
-from game.language.phrases import Phrase
-from game.language.unknown import one_of
+from game.language.expressions.errors import ExpressionError, shown
+from game.language.expressions.names import Names
+from game.language.expressions.phrases import Phrase
+from game.language.expressions.unknown import one_of
 from game.scenario.expressions import Constant, Expression
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from game.language.assembly import Assembly
-from game.language.decoding import MOST_BYTES, decode, lenient_lines, lines_of
 from game.language.diagnostics import Diagnostic, Place
-from game.language.lines import ODD, Finding, indent_diagnostics, indent_findings, without_odd
-from game.language.nodes import Document, Items, Map, Node, Scalar
-from game.language.syntax import explain
-from game.language.syntax_codes import (
+from game.language.reading.assembly import Assembly
+from game.language.reading.decoding import MOST_BYTES, decode, lenient_lines, lines_of
+from game.language.reading.lines import ODD, Finding, indent_diagnostics, indent_findings, without_odd
+from game.language.reading.nodes import Document, Items, Map, Node, Scalar
+from game.language.reading.syntax import explain
+from game.language.reading.syntax_codes import (
     ALIAS,
     ANCHOR,
     BAD_START,
@@ -29,7 +29,7 @@ from game.language.syntax_codes import (
     TAG,
     UNREADABLE_FILE,
 )
-from game.language.trouble import Trouble
+from game.language.reading.trouble import Trouble
 
 __all__ = ["Document", "Items", "Map", "Node", "Scalar", "read_bytes", "read_file"]
 

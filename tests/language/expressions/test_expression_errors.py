@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from expression_names import AT_THE_END, BARE, IN_PLAY
 
-from game.language.expression_errors import EXPRESSION_CODES, character_name, several, shown
-from game.language.grammar import ExpressionError, parse_amount, parse_condition
-from game.language.names import Names, folded, nearest
+from game.language.expressions.errors import EXPRESSION_CODES, character_name, several, shown
+from game.language.expressions.grammar import ExpressionError, parse_amount, parse_condition
+from game.language.expressions.names import Names, folded, nearest
 from game.scenario.expressions import Expression
 
 Read = Callable[[str, Names], Expression]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.language.names import Names
+from game.language.expressions.names import Names
 
 IN_PLAY = Names(
     meters=frozenset({"patients", "staff", "finance", "trust", "load", "grip"}),

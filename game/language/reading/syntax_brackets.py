@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from game.language.diagnostics import Diagnostic
-from game.language.entries import content_above, shortened
-from game.language.syntax_codes import (
+from game.language.reading.entries import content_above, shortened
+from game.language.reading.syntax_codes import (
     BAD_KEY,
     COLON_IN_TEXT,
     DASH_IN_BRACKETS,
@@ -14,7 +14,7 @@ from game.language.syntax_codes import (
     OPEN_BRACKET,
     STRAY_BRACKET,
 )
-from game.language.trouble import Spot, Trouble
+from game.language.reading.trouble import Spot, Trouble
 
 _CLOSERS = {"[": "]", "{": "}"}
 _VALUE_AND_KEY = re.compile(r"[:\[{,]\s*(?:[+-]?\d+|yes|no|true|false)\s+(?=[\w-]+\s*$)")

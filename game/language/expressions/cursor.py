@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.language.tokens import Token, tokenize
+from game.language.expressions.tokens import Token, tokenize
 from game.scenario.expressions import Span
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.language import syntax_codes as codes
+from game.language.reading import syntax_codes as codes
 from game.language.diagnostics import Diagnostic, Place
-from game.language.entries import entry_of, in_quotes, shortened
-from game.language.lines import INVISIBLE, ODD, cut_at, hash_lines, name_of
-from game.language.nodes import Scalar
-from game.language.syntax_texts import cut_diagnostic
-from game.language.trouble import Spot
+from game.language.reading.entries import entry_of, in_quotes, shortened
+from game.language.reading.lines import INVISIBLE, ODD, cut_at, hash_lines, name_of
+from game.language.reading.nodes import Scalar
+from game.language.reading.syntax_texts import cut_diagnostic
+from game.language.reading.trouble import Spot
 
 
 class Refusals:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, cast
 
-from game.language import misreadings
-from game.language.cursor import Cursor
-from game.language.expression_errors import ExpressionError
-from game.language.misreadings import Misread
-from game.language.names import ANSWERS, EXTREMES, QUESTIONS, Names
-from game.language.phrases import (
+from game.language.expressions import misreadings
+from game.language.expressions.cursor import Cursor
+from game.language.expressions.errors import ExpressionError
+from game.language.expressions.misreadings import Misread
+from game.language.expressions.names import ANSWERS, EXTREMES, QUESTIONS, Names
+from game.language.expressions.phrases import (
     Answer,
     Chain,
     Extremes,
@@ -24,8 +24,8 @@ from game.language.phrases import (
     Question,
     Word,
 )
-from game.language.resolution import resolve_amount, resolve_any, resolve_condition
-from game.language.tokens import Token, ends_a_value
+from game.language.expressions.resolution import resolve_amount, resolve_any, resolve_condition
+from game.language.expressions.tokens import Token, ends_a_value
 from game.scenario.expressions import Expression, Function
 
 __all__ = ["DEEPEST", "LONGEST", "ExpressionError", "parse", "parse_amount", "parse_condition"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from game.language.diagnostics import Diagnostic
-from game.language.entries import Entry, as_block, content_above, in_quotes, indent_in_words, shortened
-from game.language.lines import INVISIBLE, name_of
-from game.language.syntax_codes import (
+from game.language.reading.entries import Entry, as_block, content_above, in_quotes, indent_in_words, shortened
+from game.language.reading.lines import INVISIBLE, name_of
+from game.language.reading.syntax_codes import (
     BAD_KEY,
     COLON_IN_TEXT,
     NO_COLON,
@@ -16,7 +16,7 @@ from game.language.syntax_codes import (
     NOT_LINED_UP,
     ODD_COLON,
 )
-from game.language.trouble import Spot, Trouble
+from game.language.reading.trouble import Spot, Trouble
 
 _TIGHT_COLON = re.compile(r"([a-zA-Z_][\w-]*):(?=[^\s:/])")
 _LIKE_A_KEY = re.compile(r"[a-z][\w-]*")

@@ -7,8 +7,8 @@ from expression_names import AT_THE_END, IN_PLAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.language.expression_errors import EXPRESSION_CODES
-from game.language.grammar import (
+from game.language.expressions.errors import EXPRESSION_CODES
+from game.language.expressions.grammar import (
     DEEPEST,
     LONGEST,
     ExpressionError,
