@@ -14,6 +14,9 @@ from game.language.reading.syntax_codes import INVISIBLE_INDENT, ODD_CHARACTER, 
 ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Nothing that a text needs: control characters, line breaks that editors count differently, marks inside."""
 
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character: no encoding can hold it."""
+
 _LOOK_ALIKE = (
     "\u00a0\u00ad\u034f\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufe00-\ufe0f"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.language.reading import syntax_codes as codes
 from game.language.diagnostics import Diagnostic, Place
 from game.language.reading.entries import entry_of, in_quotes, shortened
-from game.language.reading.lines import INVISIBLE, ODD, cut_at, hash_lines, name_of
+from game.language.reading.lines import INVISIBLE, HALF, cut_at, hash_lines, name_of
 from game.language.reading.nodes import Scalar
 from game.language.reading.syntax_texts import cut_diagnostic
 from game.language.reading.trouble import Spot
@@ -97,13 +97,16 @@ class Refusals:
         return INVISIBLE.sub("", key.text)
 
     def odd_escape(self, text: str, place: Place) -> str:
-        """Refuse escapes that make characters no screen can show; the text with a mark for each."""
-        match = ODD.search(text)
+        """Refuse escapes that make half a character; the text with a mark for each.
+
+        Escapes that make control characters may stand: whatever shows a text shows them by their numbers.
+        """
+        match = HALF.search(text)
         if match is None:
             return text
         message = f"an escape in this text makes {name_of(match.group())}, which cannot be shown"
         self.refuse(codes.BAD_ESCAPE, place, message, "Take that escape away.")
-        return ODD.sub("\ufffd", text)
+        return HALF.sub("\ufffd", text)
 
     def cut(self, text: str, place: Place) -> None:
         """A # after a text without quotes, if there is one with no space after it."""

@@ -65,6 +65,7 @@ CLEAN = {
     "a minus and a plus": ("a: -6\nb: +4\n", {"a": "-6", "b": "+4"}),
     "a text over lines": ("a: one\n  two\n\n  three\nb: x\n", {"a": "one two\nthree", "b": "x"}),
     "a quoted text over lines": ('a: "one\n  two"\nb: x\n', {"a": "one two", "b": "x"}),
+    "control characters": ('a: "\\e[31m \\x9b \\u202e"\n', {"a": "\x1b[31m \x9b \u202e"}),
     "escapes": ("a: \"caf\\u00e9\\n\\ttab\"\nb: 'it''s'\n", {"a": "café\n\ttab", "b": "it's"}),
     "a key in quotes": ("\"a\": 1\n'b c': 2\n", {"a": "1", "b c": "2"}),
     "spaces in a key": ("a key : 1\n", {"a key": "1"}),
@@ -123,8 +124,11 @@ def test_an_invisible_character_is_taken_out_of_a_key() -> None:
     assert plainly(read("ti\u200btle: One\n").root) == {"title": "One"}
 
 
-def test_characters_that_no_screen_can_show_go_no_further() -> None:
-    document = read('a: "\\e[31m\\0"\nb: x\x1b[0m\n')
-    assert [it.code for it in document.diagnostics] == ["Y037", "Y012"]
+def test_half_a_character_is_refused() -> None:
+    assert [it.code for it in read('a: "b \\ud800"\n').diagnostics] == ["Y037"]
+
+
+def test_control_characters_in_the_file_go_no_further() -> None:
+    document = read("b: x\x1b[0m\n")
+    assert [it.code for it in document.diagnostics] == ["Y012"]
     assert "\x1b" not in str(document)
-    assert "\0" not in document.text

@@ -120,7 +120,6 @@ CASES = [
     Case("braces within a text in braces", "a: {text: See {beds} now}\n", "Y035", 1, 15, ("{", "quotes")),
     Case("dashes within brackets", "a: [\n  - x\n  - y\n]\n", "Y036", 2, 3, ("dash", "commas")),
     Case("unknown escape", 'text: "a \\d b"\n', "Y037", 1, 10, ("backslash", "single quotes")),
-    Case("escape to the terminal", 'text: "a \\e[31m"\n', "Y037", 1, 7, ("U+001B", "cannot be shown")),
     Case("no space after dash", "a:\n- one\n-two\n- three\n", "Y038", 3, 1, ("dash", "`- two`")),
     Case("comment within a text", "a: one\n# why\n  two\n", "Y039", 2, 1, ("comment", "above the text")),
     Case("no-break space after colon", "a: 1\ntext:\u00a0hello\nb: 1\n", "Y040", 2, 6, ("no-break space", "space")),
