@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from game.scenario.acts import Demand
@@ -19,7 +20,8 @@ Node: TypeAlias = Choice | Look | Outcome | Later | Dynamic | Event | Scene | En
 V = TypeVar("V")
 
 
-class Beat(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Beat:
     """One thing told."""
 
     text: str
@@ -81,7 +83,8 @@ class Happened(NamedTuple):
     """Given for an outcome, and for an event that depended on chance."""
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Option:
     """Something that can be done here, or that is shown closed."""
 
     id: str
@@ -132,7 +135,7 @@ class Readings(Mapping[str, V]):
 
     __slots__ = ("_slots", "_values")
 
-    def __init__(self, slots: Mapping[str, int], values: tuple[V, ...]) -> None:
+    def __init__(self, slots: Mapping[str, int], values: Sequence[V]) -> None:
         """Read `values` through `slots`, which gives each id its place among them."""
         self._slots = slots
         self._values = values

@@ -58,9 +58,7 @@ def compile_expression(tree: Expression, slots: Slots) -> Callable[[Sequence[Any
     if value is not None:
         return lambda s: value
     constants: list[Any] = []
-    source = python_source(tree, slots, constants)
-    scope = {"__builtins__": {}, "divide": divide, "min": min, "max": max, "k": tuple(constants)}
-    return cast(Callable[[Sequence[Any]], Value], eval(f"lambda s: {source}", scope))
+    return compile_source(python_source(tree, slots, constants), constants)
 
 
 def python_source(tree: Expression, slots: Slots, constants: list[Any]) -> str:
@@ -70,6 +68,15 @@ def python_source(tree: Expression, slots: Slots, constants: list[Any]) -> str:
     `in` a tuple of words. Several expressions may share one list.
     """
     return _Writer(slots, constants).write(tree)[0]
+
+
+def compile_source(source: str, constants: Sequence[Any]) -> Callable[[Sequence[Any]], Any]:
+    """Return a function from values to what the source comes to: that of expressions, or made of such.
+
+    Whoever adds to it puts in words of our own alone, and hands over as constants what an author wrote.
+    """
+    scope = {"__builtins__": {}, "divide": divide, "min": min, "max": max, "k": tuple(constants)}
+    return cast(Callable[[Sequence[Any]], Any], eval(f"lambda s: {source}", scope))
 
 
 class _Writer:

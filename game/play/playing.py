@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import cast, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias, cast, get_args
 
 from game.play.history import Beat, Cause, Decision, Draw, Happened, Option, Readings
-from game.play.machine import Machine, ReadyOption, machine
-from game.play.turn import Fault, State, Turn
+from game.play.machine import ReadyOption, machine
+from game.play.slots import NOW, ROLE
+from game.play.turn import Fault, Turn
 from game.scenario.acts import Demand
 from game.scenario.happenings import Later
 from game.scenario.scenes import Scene
 from game.scenario.story import Ending, Scenario
 
-_NOWHERE = State(())
+_Kind: TypeAlias = Literal["start", "choice", "look", "frame", "reason"]
+"""What made a play out of the one before it."""
 
 
 class MoveError(ValueError):
@@ -26,54 +28,58 @@ class Play:
     Two plays are equal where edition, seed, role and moves are; everything else follows from those four.
     """
 
-    __slots__ = (
-        "__weakref__", "_machine", "_state", "draws", "ending", "fault", "happened", "move", "options", "previous",
-        "role", "seed",
-    )  # fmt: skip
+    __slots__ = ("__weakref__", "_kind", "_turn", "ending", "happened", "move", "options", "previous", "role")
 
     previous: Play | None
     """The play before the last move; None at the start."""
     move: str | None
     """The last move, as in `moves`; None at the start."""
-    seed: int
     role: str | None
     happened: tuple[Happened, ...]
     """What the last move set off, in order."""
-    draws: tuple[Draw, ...]
-    """The draws of the last move."""
     options: tuple[Option, ...]
     """What can be done here and what is shown closed: looks, then choices, in file order; none when it is over."""
     ending: Ending | None
     """None until the play is over."""
-    fault: Fault | None
-    """Where the scenario itself could not go on: the play is over then, without an ending."""
 
-    def __init__(self, machine: Machine, seed: int, role: str | None) -> None:
-        """Make the play before its first scene; use `start`."""
-        self._machine = machine
-        self.seed, self.role = seed, role
-        self.previous = self.move = self.ending = self.fault = None
-        self.happened, self.draws = (), ()
-        self._state = _NOWHERE
-        self.options = ()
+    def __init__(
+        self, turn: Turn, role: str | None, previous: Play | None = None, kind: _Kind = "start", move: str | None = None
+    ) -> None:
+        """Take over what a turn has come to; use `start`."""
+        self._turn = turn
+        self.role = role
+        self.previous = previous
+        self._kind: _Kind = kind
+        self.move = move
+        self.happened = tuple(turn.happened)
+        self.options = turn.options
+        self.ending = turn.ending.node if turn.ending else None
 
     # What to show
 
     @property
     def scenario(self) -> Scenario:
         """Return what is played."""
-        return self._machine.scenario
+        return self._turn.machine.scenario
+
+    @property
+    def seed(self) -> int:
+        """Return what gives the play its luck."""
+        return self._turn.seed
 
     @property
     def scene(self) -> Scene:
         """Return where the story is, or was when it ended."""
-        assert self._state.scene is not None
-        return self._state.scene.node
+        assert self._turn.scene is not None
+        return self._turn.scene.node
 
     @property
     def beats(self) -> tuple[Beat, ...]:
         """Return what was told since the last move."""
-        return tuple([beat for it in self.happened for beat in it.beats])
+        beats: tuple[Beat, ...] = ()
+        for it in self.happened:
+            beats += it.beats
+        return beats
 
     @property
     def transcript(self) -> tuple[Beat, ...]:
@@ -86,31 +92,41 @@ class Play:
         return self.ending is not None or self.fault is not None
 
     @property
+    def fault(self) -> Fault | None:
+        """Say where the scenario itself could not go on: the play is over then, without an ending."""
+        return self._turn.fault
+
+    @property
     def now(self) -> int:
         """Return the ticks that have passed."""
-        return int(self._state.values[self._machine.slots.now])
+        return int(self._turn.values[NOW])
 
     @property
     def meters(self) -> Mapping[str, int]:
         """Return every meter's number, hidden ones too."""
-        return Readings(self._machine.slots.meters, self._state.values)
+        return Readings(self._turn.machine.slots.meters, self._turn.values)
 
     @property
     def facts(self) -> Mapping[str, bool | int | str]:
         """Return every fact's value."""
-        return Readings(self._machine.slots.facts, self._state.values)
+        return Readings(self._turn.machine.slots.facts, self._turn.values)
 
     @property
     def inside_event(self) -> bool:
         """Say whether an event has led the story here, and it will go back."""
-        return self._state.interrupted is not None
+        return self._turn.interrupted is not None
 
     @property
     def still_to_come(self) -> tuple[tuple[Later, Cause], ...]:
         """Return what was planted and has not come back, with what planted it, first planted first."""
-        return tuple((it.item.node, it.cause) for it in self._state.pending)
+        return tuple((it.item.node, it.cause) for it in self._turn.pending)
 
     # What was done
+
+    @property
+    def draws(self) -> tuple[Draw, ...]:
+        """Return the draws of the last move."""
+        return self._turn.draws
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -120,13 +136,17 @@ class Play:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """Return a record of every choice made, with what stood before it and came of it."""
-        plays = list(self.line())
         records: list[Decision] = []
-        first = 1
-        for place, play in enumerate(plays):
-            if place and _kind(play.move or "") == "choice":
-                records.append(self._record(len(records) + 1, plays[first : place + 1]))
-                first = place + 1
+        notes: list[Play] = []
+        line = self.line()
+        after = next(line).meters
+        for play in line:
+            before, after = after, play.meters
+            if play._kind == "choice":
+                records.append(play._record(len(records) + 1, notes, before, after))
+                notes = []
+            else:
+                notes.append(play)
         return tuple(records)
 
     def line(self) -> Iterator[Play]:
@@ -142,31 +162,33 @@ class Play:
 
     def choose(self, choice: str) -> Play:
         """Make a choice. Raises MoveError where it is not open here."""
-        return self._step(choice, Turn.choose, self._open_option(choice, "choice"))
+        option = self._open_option(choice, "choice")
+        turn = self._turn.next()
+        turn.carry_out(Turn.choose, option)
+        return Play(turn, self.role, self, "choice", choice)
 
     def look(self, look: str) -> Play:
         """Take a look before deciding. Raises MoveError where it is not open here."""
-        return self._step(f"look:{look}", Turn.look, self._open_option(look, "look"))
+        option = self._open_option(look, "look")
+        turn = self._turn.next()
+        turn.carry_out(Turn.look, option)
+        return Play(turn, self.role, self, "look", f"look:{look}")
 
     def frame(self, demand: str) -> Play:
         """Name the kind of moment: critical, tame or wicked. It changes nothing but the record."""
         if demand not in get_args(Demand):
             raise MoveError(f'"{demand}" is no kind of moment; say critical, tame or wicked.')
-        return self._note(f"frame:{demand}")
+        return self._note("frame", f"frame:{demand}")
 
     def reason(self, words: str) -> Play:
         """Give a reason for the choice to come. It changes nothing but the record."""
-        return self._note(f"reason:{words}")
+        return self._note("reason", f"reason:{words}")
 
     def make(self, move: str) -> Play:
         """Make a move written as in `moves`."""
-        kind = _kind(move)
-        rest = move.partition(":")[2]
-        if kind == "choice":
-            return self.choose(move)
-        if kind == "look":
-            return self.look(rest)
-        return self.frame(rest) if kind == "frame" else self.reason(rest)
+        kind, _, rest = move.partition(":")
+        noted = {"look": self.look, "frame": self.frame, "reason": self.reason}.get(kind)
+        return noted(rest) if noted and ":" in move else self.choose(move)
 
     # The rest
 
@@ -187,69 +209,66 @@ class Play:
     def _identity(self) -> tuple[str, int, str | None, tuple[str, ...]]:
         return self.scenario.edition, self.seed, self.role, self.moves
 
+    @property
+    def _words(self) -> str:
+        """Return the last move without the word in front of it."""
+        return (self.move or "").partition(":")[2]
+
     def _open_option(self, id: str, kind: str) -> ReadyOption:
         """Find an option that can be taken now, or say what can."""
-        if self.over:
-            raise MoveError(f'The play is over: "{id}" cannot be made.')
-        scene = self._state.scene
+        scene = self._turn.scene
         assert scene is not None
         for shown in self.options:
             if shown.id == id and shown.kind == kind:
                 if shown.open:
                     return scene.options[id]
                 raise MoveError(f'The {kind} "{id}" is closed in scene "{scene.id}": {shown.locked}')
+        if self.over:
+            raise MoveError(f'The play is over: "{id}" cannot be made.')
         can = ", ".join(it.id if it.kind == "choice" else f"look:{it.id}" for it in self.options if it.open)
         raise MoveError(f'There is no {kind} "{id}" in scene "{scene.id}" now. Open are: {can}.')
 
-    def _note(self, move: str) -> Play:
+    def _note(self, kind: _Kind, move: str) -> Play:
         if self.over:
             raise MoveError(f'The play is over: "{move}" cannot be made.')
-        return self._next(move, self._state)
+        turn = self._turn.next()
+        turn.options = self.options
+        return Play(turn, self.role, self, kind, move)
 
-    def _next(self, move: str, state: State) -> Play:
-        play = Play(self._machine, self.seed, self.role)
-        play.previous, play.move, play._state, play.options = self, move, state, self.options
-        return play
+    def _record(
+        self, number: int, notes: list[Play], before: Mapping[str, int], after: Mapping[str, int]
+    ) -> Decision:
+        """Make the record of the decision whose choice led here, after some looks, framings and reasons."""
+        assert self.previous is not None and self.move is not None
+        stood = self.previous._turn
+        assert stood.scene is not None
+        # Not by keyword, which takes thrice as long: debriefs and machines that play make many of these.
+        record = Decision(
+            number,
+            stood.scene.id,
+            stood.options,
+            (),  # looks
+            self.move,
+            None,  # frame
+            None,  # reason
+            stood.values[NOW],
+            before,
+            after,
+            Readings(stood.machine.slots.facts, stood.values),
+            self.happened,
+            self._turn.draws,
+        )
+        return self._with_notes(record, notes) if notes else record
 
-    def _step(self, move: str, step: Callable[[Turn, ReadyOption], None], option: ReadyOption) -> Play:
-        turn = Turn(self._machine, self.seed, self._state)
-        play = self._next(move, self._state)
-        play._carry_out(turn, lambda: step(turn, option))
-        return play
-
-    def _carry_out(self, turn: Turn, step: Callable[[], None]) -> None:
-        """Let a turn run and take over what it came to, a fault of the scenario too."""
-        try:
-            step()
-        except Fault as fault:
-            self.fault = Fault(f"The play cannot go on at {turn.doing}: {fault}.")
-        except ZeroDivisionError:
-            self.fault = Fault(f"The play cannot go on at {turn.doing}: it divides by zero.")
-        self._state = turn.state()
-        self.happened, self.draws = tuple(turn.happened), tuple(turn.draws)
-        self.ending = turn.ending.node if turn.ending else None
-        self.options = () if self.over else turn.options
-
-    def _record(self, number: int, plays: list[Play]) -> Decision:
-        """Make the record of the decision that these plays (looks, framing, reason, choice) came to."""
-        made, before = plays[-1], plays[-1].previous
-        assert before is not None
-        notes = {_kind(play.move or ""): (play.move or "").partition(":")[2] for play in plays}
-        frame = notes.get("frame")
-        return Decision(
-            number=number,
-            scene=before.scene.id,
-            options=before.options,
-            looks=tuple(play.move[5:] for play in plays if play.move and _kind(play.move) == "look"),
-            choice=made.move or "",
-            frame=cast(Demand, frame) if frame else None,
-            reason=notes.get("reason"),
-            now=before.now,
-            before=before.meters,
-            after=made.meters,
-            facts=before.facts,
-            happened=tuple(it for play in plays for it in play.happened),
-            luck=tuple(it for play in plays for it in play.draws),
+    def _with_notes(self, record: Decision, notes: list[Play]) -> Decision:
+        """Add to a record the looks, framings and reasons that stood before its choice."""
+        said = {play._kind: play._words for play in notes}
+        return record._replace(
+            looks=tuple([play._words for play in notes if play._kind == "look"]),
+            frame=cast("Demand | None", said.get("frame")),
+            reason=said.get("reason"),
+            happened=tuple([it for play in (*notes, self) for it in play.happened]),
+            luck=tuple([it for play in (*notes, self) for it in play.draws]),
         )
 
 
@@ -262,11 +281,10 @@ def start(scenario: Scenario, seed: int = 0, role: str | None = None) -> Play:
         known = ", ".join(scenario.roles) or "none"
         raise MoveError(f'There is no role "{role}" in "{scenario.id}". Its roles: {known}.')
     values = list(ready.start_values)
-    values[ready.slots.role] = role or ""
-    turn = Turn(ready, seed, State(tuple(values)))
-    play = Play(ready, seed, role)
-    play._carry_out(turn, lambda: turn.begin(scenario.start))
-    return play
+    values[ROLE] = role or ""
+    turn = Turn(ready, seed, values)
+    turn.carry_out(Turn.begin, scenario.start)
+    return Play(turn, role)
 
 
 def replay(scenario: Scenario, seed: int = 0, role: str | None = None, moves: Iterable[str] = ()) -> Play:
@@ -275,10 +293,3 @@ def replay(scenario: Scenario, seed: int = 0, role: str | None = None, moves: It
     for move in moves:
         play = play.make(move)
     return play
-
-
-def _kind(move: str) -> str:
-    """Return look, frame or reason, or choice for a move without one of those in front."""
-    kind, colon, _ = move.partition(":")
-    return kind if colon and kind in ("look", "frame", "reason") else "choice"
-

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from game.play.draws import draw
-from game.play.history import Beat, Cause, Draw, Happened, Kind, Node, Option
+from game.play.history import Cause, Draw, Happened, Option
 from game.play.machine import (
-    Condition,
-    Deed,
     Machine,
     ReadyEnding,
     ReadyEvent,
     ReadyLater,
     ReadyOption,
     ReadyScene,
+    Ways,
 )
-from game.play.slots import Values
+from game.play.slots import CHOSEN, HAPPENED, LOOKED, MADE, NOW, VISITED, Values
 from game.scenario.scenes import BACK, END
+
+T = TypeVar("T")
 
 
 class Pending(NamedTuple):
@@ -30,61 +32,76 @@ class Pending(NamedTuple):
     cause: Cause
 
 
-class State(NamedTuple):
-    """Everything that changes in a play."""
-
-    values: tuple[Any, ...]
-    """Laid out by `Slots`."""
-    scene: ReadyScene | None = None
-    """Where the story is; None only before it has begun."""
-    looked: int = 0
-    """The looks taken in this visit, as bits of the options' set."""
-    pending: tuple[Pending, ...] = ()
-    """First planted first."""
-    interrupted: ReadyOption | None = None
-    """Inside an event's scene, the choice whose way on is still to be followed."""
-    counts: tuple[tuple[str, int], ...] = ()
-    """How often each place has drawn."""
-    made: int = 0
-    """How many choices were made."""
-
-
 class Fault(Exception):
     """The scenario cannot go on from here: its author has to mend it. The play ends; nothing is lost."""
 
 
 class Turn:
-    """The working copy of a state while one move is carried out."""
+    """A play's state, and the move that brings it about.
 
-    def __init__(self, machine: Machine, seed: int, state: State) -> None:
-        """Take up a state; `state` itself is left as it is."""
+    Once that move is carried out nothing changes here: the next turn begins as a copy. Only `values` and `happened`
+    are ever changed in place; every other field is replaced, so that copies may share what it holds.
+    """
+
+    __slots__ = (
+        "_dynamics_told", "counts", "doing", "draws", "ending", "fault", "happened", "interrupted", "machine",
+        "options", "pending", "scene", "seed", "values",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        machine: Machine,
+        seed: int,
+        values: Values,
+        scene: ReadyScene | None = None,
+        pending: tuple[Pending, ...] = (),
+        interrupted: ReadyOption | None = None,
+        counts: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Take a state: the first one needs its values alone."""
         self.machine = machine
         self.seed = seed
-        self.values: Values = list(state.values)
-        self.scene = state.scene
-        self.looked = state.looked
-        self.pending = list(state.pending)
-        self.interrupted = state.interrupted
-        self.counts = dict(state.counts)
-        self.made = state.made
+        self.values = values
+        """Laid out by `Slots`."""
+        self.scene = scene
+        """Where the story is; None only before it has begun."""
+        self.pending = pending
+        """First planted first."""
+        self.interrupted = interrupted
+        """Inside an event's scene, the choice whose way on is still to be followed."""
+        self.counts = counts
+        """How often each place has drawn."""
         self.happened: list[Happened] = []
-        self.draws: list[Draw] = []
-        self.ending: ReadyEnding | None = None
-        self.doing = "the start"
+        """What this move set off, in order."""
+        self.draws: tuple[Draw, ...] = ()
         self.options: tuple[Option, ...] = ()
+        """What the decision that this move came to offers; none before that."""
+        self.ending: ReadyEnding | None = None
+        self.fault: Fault | None = None
+        self.doing = "the start"
+        """What a fault would be blamed on."""
         self._dynamics_told = 0
 
-    def state(self) -> State:
-        """Return the state that this turn has come to."""
-        return State(
-            tuple(self.values),
+    def next(self) -> Turn:
+        """Return the turn after this one, its move still to be carried out."""
+        return Turn(
+            self.machine,
+            self.seed,
+            self.values.copy(),
             self.scene,
-            self.looked,
-            tuple(self.pending),
+            self.pending,
             self.interrupted,
-            tuple(self.counts.items()),
-            self.made,
+            self.counts,
         )
+
+    def carry_out(self, step: Callable[[Turn, T], None], what: T) -> None:
+        """Make the move of this turn, be it to a fault of the scenario."""
+        try:
+            step(self, what)
+        except Fault as fault:
+            self.fault = Fault(f"The play cannot go on at {self.doing}: {fault}.")
+        except ZeroDivisionError:
+            self.fault = Fault(f"The play cannot go on at {self.doing}: it divides by zero.")
 
     # The four steps
 
@@ -94,12 +111,13 @@ class Turn:
 
     def choose(self, option: ReadyOption) -> None:
         """Make a choice and carry out everything that it sets off."""
-        self.made += 1
-        self._do(option, "choice", self.made)
-        if self._ticks(option.node.takes):
+        self.values[MADE] += 1
+        self._do(option)
+        if self._ticks(option.takes):
             return
-        scene = self._events(self.machine.roaming)
-        if self._ends_at_once():
+        machine = self.machine
+        scene = self._events(machine.roaming) if machine.roaming else None
+        if machine.at_once and self._ends_at_once():
             return
         if scene is None:
             self._go(self._way(option.ways))
@@ -109,75 +127,77 @@ class Turn:
 
     def look(self, option: ReadyOption) -> None:
         """Take a look; the decision then stands again, with its options worked out anew."""
-        self.looked |= option.bit
-        self._do(option, "look", self.made + 1)
-        if not self._ticks(option.node.takes) and not self._ends_at_once():
-            self._settle()
+        self.values[LOOKED] |= option.bit
+        self._do(option)
+        if not self._ticks(option.takes) and not self._ends_at_once():
+            assert self.scene is not None
+            self._settle(self.scene)
 
-    def _do(self, option: ReadyOption, kind: Kind, decision: int) -> None:
+    def _do(self, option: ReadyOption) -> None:
         """Step 1: it happens and its reply is shown; what it plants; then its chance."""
-        scene = self.scene
-        assert scene is not None
         self.doing = option.key
         values = self.values
-        values[self.machine.slots.chosen] |= option.bit
-        self._happen(kind, option.node.id, option.node, option.deed)
-        if not option.later and not option.chance:
-            return
-        now: int = values[self.machine.slots.now]
-        cause = Cause(decision, scene.id, "look" if kind == "look" else "choice", option.node.id, now)
-        self._plant(option.later, cause)
-        if option.chance:
-            odds = tuple([outcome.odds(values) for outcome in option.chance])
-            if sum(odds) != 100:
-                raise Fault(f"the odds of its chance are {', '.join(map(str, odds))} and do not add up to 100")
-            drawn = self._draw(f"{kind}:{option.key}", odds)
-            outcome = option.chance[drawn.hit or 0]
-            self._happen("outcome", option.node.id, outcome.node, outcome.deed, drawn=drawn)
-            self._plant(outcome.later, cause)
+        values[CHOSEN] |= option.bit
+        self.happened.append(option.deed.happen(values))
+        if option.later or option.chance:
+            decision = values[MADE] + (option.kind == "look")
+            cause = Cause(decision, option.scene, option.kind, option.id, values[NOW])
+            self._plant(option.later, cause)
+            if option.chance:
+                self._try(option, cause)
+
+    def _try(self, option: ReadyOption, cause: Cause) -> None:
+        """Let one outcome of an option's chance happen."""
+        odds = tuple([outcome.odds(self.values) for outcome in option.chance])
+        if sum(odds) != 100:
+            raise Fault(f"the odds of its chance are {', '.join(map(str, odds))} and do not add up to 100")
+        drawn = self._draw(f"{option.kind}:{option.key}", odds)
+        outcome = option.chance[drawn.hit or 0]
+        self.happened.append(outcome.deed.happen(self.values, draw=drawn))
+        self._plant(outcome.later, cause)
 
     def _ticks(self, count: int) -> bool:
         """Step 2: let time pass; return whether that ended the play."""
-        values, now = self.values, self.machine.slots.now
+        values = self.values
         for _ in range(count):
-            values[now] += 1
+            values[NOW] += 1
             if self.pending:
-                self._come_back(due=values[now])
+                self._come_back(due=values[NOW])
             for dynamic in self.machine.dynamics:
-                self.doing = f"dynamic {dynamic.node.id}"
+                self.doing = dynamic.called
                 if dynamic.when is None or dynamic.when(values):
-                    told = self._dynamics_told & dynamic.bit
-                    self._happen("dynamic", dynamic.node.id, dynamic.node, dynamic.deed, silent=bool(told))
+                    told = bool(self._dynamics_told & dynamic.bit)
+                    self.happened.append(dynamic.deed.happen(values, silent=told))
                     self._dynamics_told |= dynamic.bit
-            if self._ends_at_once():
+            if self.machine.at_once and self._ends_at_once():
                 return True
         return False
 
     def _events(self, events: Iterable[ReadyEvent]) -> str | None:
         """Step 3: events in file order, all their conditions read first; return the scene that one leads to."""
-        values, happened = self.values, self.machine.slots.happened
-        bits: int = values[happened]
+        values = self.values
+        bits: int = values[HAPPENED]
         inside = self.interrupted is not None
         ready = []
         for event in events:
-            self.doing = f"event {event.node.id}"
-            if bits & event.spent or (inside and event.node.scene):
+            self.doing = event.called
+            if bits & event.spent or (inside and event.scene):
                 continue
             if event.when is None or event.when(values):
                 ready.append(event)
         scene: str | None = None
         for event in ready:
-            self.doing = f"event {event.node.id}"
-            if event.node.scene and scene:
+            self.doing = event.called
+            if event.scene and scene:
                 continue
             drawn = None
             if event.odds is not None and (odds := event.odds(values)) < 100:
-                drawn = self._draw(f"event:{event.node.id}", (odds,))
+                drawn = self._draw(event.place, (odds,))
                 if drawn.hit is None:
                     continue
-            values[happened] |= event.bit
-            self._happen("event", event.node.id, event.node, event.deed, drawn=drawn)
-            scene = scene or event.node.scene
+            values[HAPPENED] |= event.bit
+            self.happened.append(event.deed.happen(values, draw=drawn))
+            scene = scene or event.scene
         return scene
 
     def _go(self, target: str) -> None:
@@ -185,24 +205,25 @@ class Turn:
         passed = 0
         while True:
             if target == BACK:
-                if self.interrupted is None:
+                interrupted = self.interrupted
+                if interrupted is None:
                     raise Fault("it goes back, but no event led here")
-                target = self._way(self.interrupted.ways)
+                target = self._way(interrupted.ways)
                 self.interrupted = None
                 continue
             if target == END:
                 self._end()
                 return
-            if self._enter(self.machine.scenes[target]):
-                return
             scene = self.machine.scenes[target]
-            if scene.choices:
-                self._settle()
+            if self._enter(scene):
+                return
+            if scene.node.choices:
+                self._settle(scene)
                 return
             passed += 1
             if passed > len(self.machine.scenes):
                 raise Fault("the story goes round in a loop that passes no choice")
-            if self._ticks(scene.node.takes):
+            if self._ticks(scene.takes):
                 return
             target = self._way(scene.ways)
 
@@ -211,61 +232,41 @@ class Turn:
     def _enter(self, scene: ReadyScene) -> bool:
         """Enter a scene; return whether that ended the play."""
         self._leave()
+        values = self.values
+        values[LOOKED] = 0
         self.scene = scene
-        self.looked = 0
         if self.pending:
             self._come_back(at=scene.id)
         if scene.arrivals:
             self._events(scene.arrivals)
-        if self._ends_at_once():
+        if self.machine.at_once and self._ends_at_once():
             return True
-        self.doing = f"scene {scene.id}"
-        self._tell("scene", scene.id, scene.node, scene.tell(self.values))
+        self.doing = scene.called
+        self.happened.append(scene.deed.happen(values))
         return False
 
     def _leave(self) -> None:
         if self.scene is not None:
-            self.values[self.machine.slots.visited] |= self.scene.bit
+            self.values[VISITED] |= self.scene.bit
 
     def _come_back(self, due: int | None = None, at: str | None = None) -> None:
         """Let the later items happen that are due at a tick, or on entering a scene."""
         waiting = self.pending
-        self.pending = [it for it in waiting if it.due != due or it.item.at != at]
+        self.pending = tuple([it for it in waiting if it.due != due or it.item.at != at])
         for item, cause in [(it.item, it.cause) for it in waiting if it.due == due and it.item.at == at]:
             self.doing = f"what comes back from {cause.scene}.{cause.id}"
             if item.when is None or item.when(self.values):
-                self._happen("later", cause.id, item.node, item.deed, cause=cause)
+                self.happened.append(item.deed.happen(self.values, cause))
 
     def _plant(self, items: Iterable[ReadyLater], cause: Cause) -> None:
         for item in items:
             due = None if item.after is None else cause.now + item.after
-            self.pending.append(Pending(due, item, cause))
-
-    def _happen(
-        self,
-        kind: Kind,
-        id: str,
-        node: Node,
-        deed: Deed,
-        *,
-        cause: Cause | None = None,
-        drawn: Draw | None = None,
-        silent: bool = False,
-    ) -> None:
-        """Let one happening happen: its changes, then its text."""
-        now: int = self.values[self.machine.slots.now]
-        changes = deed.apply(self.values)
-        beats = deed.tell(self.values) if deed.tell and not silent else ()
-        self.happened.append(Happened(kind, id, now, node, beats, changes, cause, drawn))
-
-    def _tell(self, kind: Kind, id: str, node: Node, beats: tuple[Beat, ...]) -> None:
-        now: int = self.values[self.machine.slots.now]
-        self.happened.append(Happened(kind, id, now, node, beats))
+            self.pending += (Pending(due, item, cause),)
 
     def _draw(self, place: str, odds: tuple[int, ...]) -> Draw:
         """Draw for a place, and find the first outcome whose summed odds exceed the draw."""
         count = self.counts.get(place, 0)
-        self.counts[place] = count + 1
+        self.counts = {**self.counts, place: count + 1}
         value = draw(self.seed, place, count)
         hit, total = None, 0
         for number, share in enumerate(odds):
@@ -274,10 +275,10 @@ class Turn:
                 hit = number
                 break
         drawn = Draw(place, count, value, odds, hit)
-        self.draws.append(drawn)
+        self.draws += (drawn,)
         return drawn
 
-    def _way(self, ways: Sequence[tuple[Condition | None, str]]) -> str:
+    def _way(self, ways: Ways) -> str:
         for when, target in ways:
             if when is None or when(self.values):
                 return target
@@ -285,7 +286,7 @@ class Turn:
 
     def _ends_at_once(self) -> bool:
         for ending in self.machine.at_once:
-            self.doing = f"ending {ending.node.id}"
+            self.doing = ending.called
             if ending.when is None or ending.when(self.values):
                 self._finish(ending)
                 return True
@@ -295,7 +296,7 @@ class Turn:
         """End the play with the first ending that holds. The last visit is over by then."""
         self._leave()
         for ending in self.machine.endings:
-            self.doing = f"ending {ending.node.id}"
+            self.doing = ending.called
             if ending.when is None or ending.when(self.values):
                 self._finish(ending)
                 return
@@ -304,31 +305,16 @@ class Turn:
     def _finish(self, ending: ReadyEnding) -> None:
         self._leave()
         self.ending = ending
-        self._tell("ending", ending.node.id, ending.node, ending.tell(self.values))
+        self.happened.append(ending.deed.happen(self.values))
 
-    def _settle(self) -> None:
+    def _settle(self, scene: ReadyScene) -> None:
         """Work out the options of the decision that the story has come to."""
-        scene = self.scene
-        assert scene is not None
-        self.doing = f"scene {scene.id}"
-        if scene.still is not None:
-            self.options = scene.still
-            return
-        values, chosen = self.values, self.values[self.machine.slots.chosen]
-        choices = [shown for it in scene.choices if not it.gone & chosen and (shown := _shown(it, values))]
-        looks = [shown for it in scene.looks if not it.bit & self.looked and (shown := _shown(it, values))]
-        if not any(choice.open for choice in choices):
+        self.doing = scene.called
+        values = self.values
+        left: Iterable[ReadyOption] = scene.options.values()
+        if gone := values[LOOKED] | values[CHOSEN] & scene.once:
+            left = [it for it in left if not it.bit & gone]
+        options = tuple([shown for it in left if (shown := it.still or it.show(values))])
+        if not scene.sure and not any(it.open for it in options if it.kind == "choice"):
             raise Fault("every choice is closed here")
-        self.options = (*looks, *choices)
-
-
-def _shown(option: ReadyOption, values: Values) -> Option | None:
-    """Return the option as it is to be shown, open or closed with its reason; None where it is hidden."""
-    if option.opened is not None:
-        return option.opened
-    node = option.node
-    if option.when is None or option.when(values):
-        return Option(node.id, option.kind, option.label(values), True, None, node.takes)
-    if node.locked:
-        return Option(node.id, option.kind, option.label(values), False, option.reason(values), node.takes)
-    return None
+        self.options = options

@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from hypothesis import strategies as st
 
-from game.language.names import Names
+from game.language.expressions.names import Names
 from game.scenario.expressions import (
     Among,
     Arithmetic,

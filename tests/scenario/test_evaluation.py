@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.language.grammar import parse
-from game.language.names import Names
+from game.language.expressions.grammar import parse
+from game.language.expressions.names import Names
 from game.scenario.evaluation import constant_value, divide, evaluate
 from game.scenario.expressions import Arithmetic, Constant, Function, Name, NameKind, Value, children, steps, walk
 
