@@ -44,6 +44,15 @@ _ANYTHING = Constant(True, (0, 0))
 _NOTHING = Constant(0, (0, 0))
 
 
+_HOMES: dict[str, tuple[Path, ...]] = {
+    UNKNOWN_SCENE: (("scenes",),),
+    UNKNOWN_NAME: (("meters",), ("facts",)),
+    UNKNOWN_SOURCE: (("sources",),),
+    UNKNOWN_ROLE: (("roles",),),
+}
+"""Where what a code misses would stand."""
+
+
 class Builder:
     """Builds the scenario of one file."""
 
@@ -140,7 +149,7 @@ class Builder:
             setting = self._setting(name, value, (*path, "set", name))
             if setting:
                 settings.append(setting)
-            if name in shape.effects:
+            if setting and name in shape.effects:
                 said = f"`{name}` is both set and changed here"
                 self.report.key(SET_AND_CHANGED, (*path, "set", name), said, "Keep one of the two.")
         prose = self.tell.prose(text, (*path, told))
@@ -198,7 +207,7 @@ class Builder:
             here: Path = (*path, "chance", place)
             odds = self.amount(it.odds, (*here, "odds"))
             built.append(Outcome(odds, self._happening(it, it.text, here), self._later(it.later, here)))
-        fixed = [constant_value(outcome.odds) for outcome in built]
+        fixed = [None if it.odds is _NOTHING else constant_value(it.odds) for it in built]
         if built and None not in fixed and sum(int(value or 0) for value in fixed) != 100:
             added = " + ".join(str(value) for value in fixed)
             said = f"the odds of this chance come to {sum(int(value or 0) for value in fixed)}, not 100"
@@ -210,10 +219,11 @@ class Builder:
     def _scene(self, id: str, scene: models.Scene) -> Scene:
         path: Path = ("scenes", id)
         goto = self._goto(scene.goto, (*path, "goto"))
-        if not scene.choices and scene.goto is None:
+        led = scene.goto is not None or self.report.was_written((*path, "goto"))
+        if not scene.choices and not led and not self.report.was_written((*path, "choices")):
             help = "Give it `choices`, or a `goto`; `goto: end` ends the play."
             self.report.key(NO_WAY_ON, path, "the story stops here: the scene has neither choices nor a `goto`", help)
-        if scene.choices and scene.decision is None:
+        if scene.choices and not scene.decision and not self.report.was_written((*path, "decision")):
             help = "Add `decision:` with `demand` and `cue`: the debrief is made from them."
             self.report.key(NO_DECISION, path, "the scene has choices and does not say what its moment asks for", help)
         return Scene(
@@ -231,7 +241,8 @@ class Builder:
         return Look(**self._option(look, path), takes=look.takes)
 
     def _choice(self, choice: models.Choice, scene: models.Scene, goto: tuple[Branch, ...], path: Path) -> Choice:
-        if choice.goto is None and scene.goto is None:
+        led = any(self.report.was_written((*around, "goto")) for around in (path, path[:2]))
+        if choice.goto is None and scene.goto is None and not led:
             help = "Add a `goto` here, or one for all of the scene's choices beside `choices`."
             self.report.key(NO_WAY_ON, path, "nothing leads on from this choice", help)
         own_ticks = "takes" in choice.model_fields_set or scene.takes is None
@@ -364,9 +375,13 @@ class Builder:
             self.report.value(NO_DECISION, path, said, "Name scenes with choices.")
 
     def _unknown(self, code: str, kind: str, name: str, known: list[str], path: Path, key: bool = False) -> None:
+        if self.report.is_lost(name, *_HOMES.get(code, ())):
+            return
         meant = nearest(name, known)
         listed = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
-        others = f"There are: {listed}." if known else f"There is no {kind} at all."
+        others = f"There are: {listed}." if known else "The scene has none."
+        if not known and code in _HOMES:
+            others = f"There is none yet: add it under `{_HOMES[code][-1][-1]}`."
         help = f"Did you mean `{meant}`?" if meant else others
         report = self.report.key if key else self.report.value
         report(code, path, f"there is no {kind} called `{name}`", help)

@@ -20,6 +20,8 @@ def read_clock(clock: models.Clock, report: Reporter) -> Clock:
     if clock.starts is None:
         return Clock(clock.unit, minute=8 * 60)
     started = _started(clock, clock.starts.strip())
+    if started is None and report.is_mended(("clock", "unit")):
+        return Clock(clock.unit)
     if started is None:
         shown = _EXAMPLES.get(clock.unit, "1")
         first = clock.starts.split()[0] if clock.starts.split() else ""

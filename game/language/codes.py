@@ -25,6 +25,7 @@ BAD_FORM: Final = "S015"
 BAD_BEAT: Final = "S016"
 NO_WAY_ON: Final = "S017"
 NO_DECISION: Final = "S018"
+CUT_BY_COMMA: Final = "S019"
 
 UNKNOWN_SCENE: Final = "R001"
 UNKNOWN_NAME: Final = "R002"
@@ -67,6 +68,7 @@ MEANINGS: dict[str, str] = {
     BAD_BEAT: "a beat that is neither narration nor speech",
     NO_WAY_ON: "a scene or choice from which nothing leads on",
     NO_DECISION: "a scene with choices that does not say what its moment asks for",
+    CUT_BY_COMMA: "a text in braces that a comma has cut in two",
     UNKNOWN_SCENE: "a scene that is not there",
     UNKNOWN_NAME: "a meter or fact that is not there",
     NOT_CHANGEABLE: "an effect on something that is no number",

@@ -31,9 +31,12 @@ MOST_DIGITS = 12
 """A whole number longer than this is a slip of the finger."""
 
 
-def mistake(code: str, message: str, help: str = "") -> PydanticCustomError:
-    """Make a validation error that carries one of our codes and a help text. Braces in the words stay as they are."""
-    return PydanticCustomError(code, "{message}", {"message": message, "help": help})
+def mistake(code: str, message: str, help: str = "", key: str = "") -> PydanticCustomError:
+    """Make a validation error that carries one of our codes and a help text. Braces in the words stay as they are.
+
+    Of a group of keys, `key` names the one to point at; else it is the first.
+    """
+    return PydanticCustomError(code, "{message}", {"message": message, "help": help, "key": key})
 
 
 def is_id(text: str) -> bool:
@@ -96,7 +99,8 @@ def _month(value: str) -> str:
 def _some(value: Any) -> Any:
     if value:
         return value
-    raise mistake(EMPTY_LIST, "this list is empty", "Give it at least one entry, or leave the key out.")
+    help = "Give it at least one entry; a key that is not needed can be left out."
+    raise mistake(EMPTY_LIST, "this list is empty", help)
 
 
 def at_least(least: int, most: int = 10**MOST_DIGITS) -> AfterValidator:

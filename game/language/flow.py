@@ -41,7 +41,7 @@ def _main_line(model: models.Scenario) -> set[str]:
         id = waiting.pop()
         if id in model.scenes and id not in found:
             found.add(id)
-            waiting += [target for _, target in ways_on(id, model.scenes[id])]
+            waiting += [target for _, target in ways_on(id, model.scenes[id]) if target not in (END, BACK)]
     return found
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from game.language import models
 from game.language.building import Builder
 from game.language.diagnostics import Diagnostic
 from game.language.flow import check_flow
 from game.language.reading.nodes import Document
 from game.language.reading.reader import read_bytes, read_file
+from game.language.reading.syntax_codes import SECOND_DOCUMENT
 from game.language.rendering import render
 from game.language.reporting import Reporter
 from game.language.structure import understand
@@ -40,10 +43,30 @@ def loads(data: bytes, name: str) -> Scenario:
     return _finished(read_bytes(data, name), Path(name).stem)
 
 
+@dataclass(frozen=True)
+class Examined:
+    """A file that was read to its end: what it came to, and what is wrong with it."""
+
+    document: Document
+    scenario: Scenario | None
+    """None where it cannot be played."""
+    model: models.Scenario | None
+    """The file as the language's models; None where it is beyond repair, and mended wherever an error says so."""
+    diagnostics: list[Diagnostic]
+    """In file order."""
+
+
 def examine(document: Document, name: str) -> tuple[Scenario | None, list[Diagnostic]]:
     """Return the scenario of a document, None where it cannot be played, and everything that is wrong with it."""
-    if document.root is None:
-        return None, document.diagnostics
+    examined = examine_fully(document, name)
+    return examined.scenario, examined.diagnostics
+
+
+def examine_fully(document: Document, name: str) -> Examined:
+    """Return a document's scenario with the models it was built from, for who has more to say about it."""
+    if document.root is None or any(it.code == SECOND_DOCUMENT for it in document.diagnostics):
+        # With a second document, what is missing may stand in the part that was not read.
+        return Examined(document, None, None, document.diagnostics)
     structure = understand(document)
     found = [*document.diagnostics, *structure.diagnostics]
     scenario = None
@@ -53,7 +76,7 @@ def examine(document: Document, name: str) -> tuple[Scenario | None, list[Diagno
         check_flow(structure.model, report)
         found += report.diagnostics
     wrong = any(it.severity == "error" for it in found) or structure.model is None
-    return (None if wrong else scenario), sorted(found, key=_in_file_order)
+    return Examined(document, None if wrong else scenario, structure.model, sorted(found, key=in_file_order))
 
 
 def edition_of(document: Document) -> str:
@@ -73,5 +96,6 @@ def _finished(document: Document, name: str) -> Scenario:
     return scenario
 
 
-def _in_file_order(it: Diagnostic) -> tuple[int, int]:
+def in_file_order(it: Diagnostic) -> tuple[int, int]:
+    """Give the key to sort diagnostics by: what is wrong with the whole file first."""
     return (it.place.line, it.place.column) if it.place else (0, 0)

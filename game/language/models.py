@@ -76,7 +76,7 @@ def one_of(part: Part, *keys: str) -> None:
         raise mistake(ONE_OF, f"one of {named} is missing", f"Write {named}, one of them.")
     if len(given) > 1:
         both = " and ".join(f"`{key}`" for key in given)
-        raise mistake(ONE_OF, f"{both} cannot stand together", f"Keep one of {named}.")
+        raise mistake(ONE_OF, f"{both} cannot stand together", f"Keep one of {named}.", given[1])
 
 
 def _text_or_list(value: Any) -> str:
@@ -112,9 +112,10 @@ class Beat(Part):
                 f"a beat tells one thing, and {said if spoken else 'this one tells nothing'}",
                 "Write `text: …` for narration or one speaker's id with their words; a second beat goes on a line "
                 "of its own with a dash. Words that hold a colon need quotes.",
+                spoken[-1] if spoken else "",
             )
         if self.otherwise is not None and self.when is None:
-            raise mistake(BAD_BEAT, "`else` needs a `when`", "Say under `when` what it depends on, or drop `else`.")
+            raise mistake(BAD_BEAT, "`else` needs a `when`", "Say under `when` what it depends on.", "else")
         return self
 
     @property
@@ -311,6 +312,7 @@ class Event(Shape):
                 ONE_OF,
                 "an event has `scene` or `at`, not both",
                 "`scene` takes the story somewhere; `at` waits at a scene. Keep one.",
+                "at",
             )
         return self
 

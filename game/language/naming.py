@@ -50,6 +50,7 @@ def read_facts(model: models.Scenario, report: Reporter) -> dict[str, Fact]:
 
 def read_names(model: models.Scenario, facts: dict[str, Fact]) -> Names:
     """Gather what may be named."""
+    facts = {id: fact for id, fact in facts.items() if id not in model.meters}  # a clash is told once, where it is
     choices: dict[str, list[str]] = {}
     for scene_id, scene in model.scenes.items():
         for option in (*scene.looks, *scene.choices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from game.language.diagnostics import Diagnostic, Place
@@ -33,6 +34,9 @@ def render_one(it: Diagnostic, lines: Sequence[str]) -> str:
         parts += _quoted(it.place, lines)
     if it.help:
         parts.append(f"  help: {it.help}")
+    if it.moves:
+        moves = [word for move in it.moves for word in ("--move", move)]
+        parts.append(f"  see it: {shlex.join(['twohats', 'replay', it.file, *moves])}")
     return "\n".join(safe(part) for part in parts)
 
 

@@ -8,6 +8,9 @@ from game.language.places import Path, in_story_words, node_at, place_of_key, pl
 from game.language.reading.nodes import Scalar
 from game.language.structure import Structure
 
+_ABOUT_NAMES = ("E020", "E021", "E022", "E025")
+"""The codes of expressions that name what is not there."""
+
 
 class Reporter:
     """Collects diagnostics about one file, and keeps quiet about what follows from a mistake already told."""
@@ -35,9 +38,29 @@ class Reporter:
 
     def expression(self, error: ExpressionError, path: Path) -> None:
         """Report a condition or an amount that cannot be read."""
-        self.within(error.code, path, *error.span, error.message, error.help)
+        node = node_at(self._structure.tree, path)
+        start, end = error.span
+        named = node.text[start:end].rpartition(".")[2] if isinstance(node, Scalar) else ""
+        if error.code in _ABOUT_NAMES and self.is_lost(named, ("meters",), ("facts",), ("scenes",)):
+            return
+        self.within(error.code, path, start, end, error.message, error.help)
+
+    def is_mended(self, path: Path) -> bool:
+        """Say whether what stands at a path was mended, so that nothing can be concluded from it."""
+        return self._structure.is_mended(path)
+
+    def is_lost(self, name: str, *groups: Path) -> bool:
+        """Say whether a name cannot be looked up because of a mistake already told: what it named was taken out.
+
+        Or a whole group in which it may have stood.
+        """
+        return any(self._structure.is_mended(group) for group in groups) or self._structure.is_lost(name)
+
+    def was_written(self, path: Path) -> bool:
+        """Say whether the author wrote anything at a path, even if it could not be used."""
+        return self._structure.was_written(path)
 
     def _add(self, code: str, path: Path, message: str, help: str, place: Place) -> None:
         if not self._structure.is_mended(path):
-            where = in_story_words(self._structure.original, path)
+            where = in_story_words(self._structure.original, self._structure.as_written(path))
             self.diagnostics.append(Diagnostic(code, "error", message, self._file, place, where, help))

@@ -8,16 +8,18 @@ references have a whole scenario to work on, and nothing is reported twice.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from itertools import takewhile
+from typing import Any, TypeAlias, TypeGuard
 
 from pydantic import ValidationError
 
-from game.language.codes import EMPTY_VALUE
+from game.language.codes import CUT_BY_COMMA, EMPTY_VALUE, MISSING_KEY, UNKNOWN_KEY
 from game.language.diagnostics import Diagnostic, Place
+from game.language.fields import as_id
 from game.language.models import KEYS, Scenario
 from game.language.places import Path, child, first_line, in_story_words, node_at, place_of_key, place_of_part
 from game.language.reading.nodes import Document, Items, Map, Node, Scalar
-from game.language.wording import Wording, example, missing_key, unknown_key, word_for
+from game.language.wording import Wording, cut_by_comma, empty_value, example, missing_key, unknown_key, word_for
 
 _MOST_ROUNDS = 50
 """More rounds than the language is deep; a file that needs more is beyond repair."""
@@ -38,6 +40,30 @@ class Structure:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mended: set[int] = field(default_factory=set)
     """The identities of parts and values that were mended: what follows from them is not the author's mistake."""
+    sources: dict[int, Node] = field(default_factory=dict)
+    """What each part of the copy was made from, by the identity of the part."""
+
+    def as_written(self, path: Path) -> Path:
+        """Return where the author wrote what stands at a path of the copy: entries taken out had moved it up."""
+        written: list[str | int] = []
+        node: Node | None = self.tree
+        for step in path:
+            around, node = node, child(node, step)
+            origin = self.sources.get(id(around))
+            if isinstance(step, int) and isinstance(origin, Items):
+                source = self.sources.get(id(node))
+                step = next((place for place, item in enumerate(origin.items) if item is source), step)
+            written.append(step)
+        return tuple(written)
+
+    def was_written(self, path: Path) -> bool:
+        """Say whether the author wrote anything at this path of the copy, even if it could not be used."""
+        return node_at(self.original, self.as_written(path)) is not None
+
+    def is_lost(self, name: str) -> bool:
+        """Say whether the author gave something this name, and it was taken out because it could not be used."""
+        lost = _names(self.original) - _names(self.tree)
+        return name in lost or name in {as_id(it) for it in lost}
 
     def is_mended(self, path: Path) -> bool:
         """Say whether something on the way to this path was mended, so that a complaint about it would be noise."""
@@ -64,9 +90,10 @@ class _Rounds:
     def __init__(self, document: Document) -> None:
         assert document.root is not None
         self.file = document.file
-        tree = _copy(document.root)
+        sources: dict[int, Node] = {}
+        tree = _copy(document.root, sources)
         assert isinstance(tree, Map)
-        self.result = Structure(document.root, tree, None)
+        self.result = Structure(document.root, tree, None, sources=sources)
         self.silenced: set[tuple[int, str]] = set()
 
     def run(self) -> Structure:
@@ -85,6 +112,7 @@ class _Rounds:
         """Report and take out the keys that have nothing after them."""
         steps: list[tuple[str | int, Node]]
         if isinstance(node, Map):
+            self._join_cut(node, path)
             steps = [(key.text, value) for key, value in node.entries]
         elif isinstance(node, Items):
             steps = list(enumerate(node.items))
@@ -92,13 +120,25 @@ class _Rounds:
             return
         for step, value in reversed(steps):
             if isinstance(value, Scalar) and value.plain and not value.text:
-                said = f"`{step}` has nothing after it" if isinstance(step, str) else "this entry is empty"
                 place = place_of_key(self.result.tree, (*path, step)) if isinstance(step, str) else value.span
-                help = "Write its value after the colon, or take the line out."
-                self._report(EMPTY_VALUE, Wording(said, help), place, (*path, step))
+                self._report(EMPTY_VALUE, empty_value(step), place, (*path, step))
                 self._take_out((*path, step))
             else:
                 self._drop_empty(value, (*path, step))
+
+    def _join_cut(self, group: Map, path: Path) -> None:
+        """Report the texts in braces that commas have cut, and take out the keys that were made of their rests."""
+        entries = group.entries
+        for place in range(len(entries) - 1, 0, -1):
+            key, value = entries[place - 1]
+            rest = list(takewhile(_has_no_colon, (name for name, _ in entries[place:])))
+            if not rest or _has_no_colon(key) or not _is_prose(value):
+                continue
+            wording = cut_by_comma(key.text, value.text, [name.text for name in rest])
+            self._report(CUT_BY_COMMA, wording, rest[0].span, (*path, key.text))
+            self.result.mended.add(id(value))
+            entries = entries[:place] + entries[place + len(rest) :]
+        group.entries = entries
 
     def _treat(self, problem: _Problem) -> None:
         path = self._path(problem["loc"])
@@ -109,7 +149,10 @@ class _Rounds:
         wants_keys = problem["type"] in ("model_type", "dict_type", "model_attributes_type")
         code, wording = word_for(problem, path)
         on_key = problem["loc"][-1] == "[key]"
+        key = (problem.get("ctx") or {}).get("key")
         place = place_of_key(self.result.tree, path) if on_key else self._pointing_at(node, path)
+        if key:
+            place = place_of_key(self.result.tree, (*path, key))
         self._report(code, wording, place, path)
         if wants_keys:
             self._replace(path, Map([], node.span if node else self.result.tree.span))
@@ -121,13 +164,13 @@ class _Rounds:
         missing = list(context["missing"])
         for key in context["unknown"]:
             wording, meant = unknown_key(key, missing, context["known"], [name.text for name, _ in node.entries])
-            self._report("S001", wording, place_of_key(self.result.tree, (*path, key)), path)
+            self._report(UNKNOWN_KEY, wording, place_of_key(self.result.tree, (*path, key)), path)
             if meant is not None and meant in missing:
                 missing.remove(meant)
         for key in missing:
             if id(node) not in self.result.mended and (id(node), key) not in self.silenced:
                 place = place_of_part(self.result.tree, path)
-                self._report("S002", missing_key(key, path), place, path)
+                self._report(MISSING_KEY, missing_key(key, path), place, path)
         kept = [entry for entry in node.entries if entry[0].text not in context["unknown"]]
         fillers = [
             (Scalar(key, True, False, node.span), _node(example(key, path), node.span)) for key in context["missing"]
@@ -154,7 +197,7 @@ class _Rounds:
     def _report(self, code: str, wording: Wording, place: Place, path: Path) -> None:
         if self.result.is_mended(path):
             return
-        where = in_story_words(self.result.original, path)
+        where = in_story_words(self.result.original, self.result.as_written(path))
         self.result.diagnostics.append(
             Diagnostic(code, "error", wording.message, self.file, place, where, wording.help)
         )
@@ -180,6 +223,37 @@ class _Rounds:
             around.items[int(path[-1])] = node
 
 
+def _has_no_colon(key: Scalar) -> bool:
+    """Say whether a key in braces is but a stretch of text between two commas."""
+    if not key.plain or key.span.line > len(key.source):
+        return False
+    return key.source[key.span.line - 1][key.span.end_column - 1 :].lstrip().startswith((",", "}"))
+
+
+def _is_prose(value: Node) -> TypeGuard[Scalar]:
+    return isinstance(value, Scalar) and value.plain and any(letter.isalpha() for letter in value.text)
+
+
+_NAMING = ("scenes", "meters", "facts", "cast", "roles", "sources")
+"""The parts of a file whose keys are names that the author gives."""
+
+
+def _names(root: Map) -> set[str]:
+    """Return every name that a file gives to something of its own."""
+    groups = [group for key in _NAMING if isinstance(group := root.get(key), Map)]
+    names = {key.text for group in groups for key, _ in group.entries}
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Map):
+            waiting += [value for _, value in node.entries]
+            if isinstance(id := node.get("id"), Scalar):
+                names.add(id.text)
+        elif isinstance(node, Items):
+            waiting += node.items
+    return names
+
+
 def _plain(node: Node) -> Any:
     """Return the tree as dictionaries, lists and text, for the models to read."""
     if isinstance(node, Map):
@@ -198,9 +272,12 @@ def _node(value: Any, span: Place) -> Node:
     return Scalar(str(value), True, False, span)
 
 
-def _copy(node: Node) -> Node:
+def _copy(node: Node, sources: dict[int, Node]) -> Node:
+    """Return a copy whose groups and lists can be mended, and note what each part was made from."""
+    copy = node
     if isinstance(node, Map):
-        return Map([(key, _copy(value)) for key, value in node.entries], node.span)
-    if isinstance(node, Items):
-        return Items([_copy(item) for item in node.items], node.span)
-    return node
+        copy = Map([(key, _copy(value, sources)) for key, value in node.entries], node.span)
+    elif isinstance(node, Items):
+        copy = Items([_copy(item, sources) for item in node.items], node.span)
+    sources[id(copy)] = node
+    return copy

@@ -68,7 +68,7 @@ class Teller:
         return (Conditional(when, told, self.prose(beat.otherwise, (*path, "else"))),)
 
     def _check_speaker(self, speaker: str, path: Path) -> None:
-        if speaker in self.cast:
+        if speaker in self.cast or self.report.is_lost(speaker, ("cast",)):
             return
         meant = nearest(speaker, self.cast | set(_BEAT_KEYS))
         known = ", ".join(sorted(self.cast)) or "nobody yet"
@@ -97,14 +97,19 @@ class Teller:
             return Placeholder("word" if dot else "meter", name)
         if name in self.facts and not dot:
             return Placeholder("fact", name)
+        if self.report.is_lost(name, ("meters",), ("facts",)):
+            return brace.group()
         visible = [id for id, meter in self.meters.items() if not meter.hidden]
         meant = nearest(name, [*visible, *self.facts])
+        said = f"`{brace.group()}` names no meter or fact" if inside else "nothing is named between these braces"
+        if brace.group() == "{":
+            said = "the brace that opens here is never closed"
         advice = f"Did you mean `{{{meant}}}`?" if meant else "Only a visible meter or a fact can stand in braces."
         self.report.within(
             UNKNOWN_PLACEHOLDER,
             path,
             *brace.span(),
-            f"`{brace.group()}` names no meter or fact" if brace.group(1) else "a brace is opened and nothing is named",
+            said,
             f"{advice} To print a brace, write `{{{{`.",
         )
         return brace.group()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from game.language import models
 from game.language.codes import NOT_ALLOWED, NOT_KEYS, NOT_LIST
+from game.language.expressions.errors import several
 from game.language.expressions.names import nearest
 from game.language.places import Path
 
@@ -44,12 +45,51 @@ EXAMPLES: dict[str, Any] = {
 }
 """For every key that can be missing, what a line of it looks like."""
 
+_PARTS: dict[type[models.Part], str] = {
+    models.Scenario: "the scenario itself, with no spaces before it",
+    models.Scene: "a scene",
+    models.Decision: "a decision",
+    models.Choice: "a choice",
+    models.Look: "a look",
+    models.Outcome: "an outcome of a chance",
+    models.Later: "a later item",
+    models.Branch: "a way on under `goto`",
+    models.Beat: "a beat of a text",
+    models.Event: "an event",
+    models.Dynamic: "a dynamic",
+    models.Ending: "an ending",
+    models.Meter: "a meter",
+    models.Person: "somebody in the cast",
+    models.Role: "a role",
+    models.Source: "a source",
+    models.Clock: "the clock",
+    models.PlayMinutes: "`minutes`",
+    models.Debrief: "`debrief`",
+    models.Test: "a test",
+    models.Promise: "a promise",
+}
+"""What an author calls each part."""
+
 _START_OF_METER = 50
 
 
 def example(key: str, path: Path) -> Any:
     """Return an example of a key's value; a meter's `start` is a number, the scenario's a scene."""
     return _START_OF_METER if key == "start" and path else EXAMPLES[key]
+
+
+def empty_value(step: str | int) -> Wording:
+    """Word a key, or an entry of a list, with nothing after it."""
+    if isinstance(step, int):
+        return Wording("this entry of the list is empty", "Write it after the dash, or take the line out.")
+    return Wording(f"`{step}` has nothing after it", "Write its value after the colon, or take the line out.")
+
+
+def cut_by_comma(key: str, text: str, rest: list[str]) -> Wording:
+    """Word a text in braces that commas have cut, as in `{name: Patients, and their families}`."""
+    message = f"the comma in front of `{rest[0]}` ends the text of `{key}`: inside braces a comma begins a new entry"
+    whole = f'`{key}: "{", ".join([text, *rest])}"`'
+    return Wording(message, f"Put quotes around the text: {whole}; or write each key on a line of its own.")
 
 
 def unknown_key(key: str, missing: list[str], known: list[str], present: list[str]) -> tuple[Wording, str | None]:
@@ -63,9 +103,8 @@ def unknown_key(key: str, missing: list[str], known: list[str], present: list[st
         return Wording(f"`{key}` stands here already", "Keep one of them."), None
     homes = _homes(key)
     if homes:
-        where = " or ".join(homes)
-        return Wording(message, f"`{key}` belongs in {where}: check how far the line is indented."), None
-    return Wording(message, f"These can: {', '.join(known)}."), None
+        return Wording(message, f"`{key}` belongs in {several(homes, 'or')}: check how far the line is indented."), None
+    return Wording(message, f"These can: {', '.join(free)}."), None
 
 
 def missing_key(key: str, path: Path) -> Wording:
@@ -80,16 +119,17 @@ def word_for(problem: dict[str, Any], path: Path) -> tuple[str, Wording]:
         return problem["type"], Wording(context["message"], context["help"])
     kind, value = problem["type"], problem["input"]
     key = next((step for step in reversed(path) if isinstance(step, str)), "this")
+    thing = f"this entry of `{key}`" if path and isinstance(path[-1], int) else f"`{key}`"
     if kind == "literal_error":
         return NOT_ALLOWED, _not_allowed(str(value), re.findall(r"'([^']*)'", context["expected"]))
     stands = "text" if isinstance(value, str) else "a list" if isinstance(value, list) else "a group of keys"
     if kind == "list_type":
         return NOT_LIST, Wording(
-            f"`{key}` should be a list, and it is {stands}",
+            f"{thing} should be a list, and it is {stands}",
             "Put each entry on a line of its own after a dash, or all of them in square brackets.",
         )
     return NOT_KEYS, Wording(
-        f"`{key}` should hold keys of its own, and it is {stands}",
+        f"{thing} should hold keys of its own, and it is {stands}",
         "Put them on the lines below, indented by two spaces, each as `key: value`.",
     )
 
@@ -118,13 +158,4 @@ def _entry(item: Any) -> str:
 
 def _homes(key: str) -> list[str]:
     """Name the parts of a scenario that have this key."""
-    return sorted(
-        f"a {part.__name__.lower()}"
-        for part in _parts(models.Part)
-        if part is not models.Shape and part.keys().get(key) is not None
-    )
-
-
-def _parts(part: type[models.Part]) -> list[type[models.Part]]:
-    below = part.__subclasses__()
-    return below + [deeper for sub in below for deeper in _parts(sub)]
+    return list(dict.fromkeys(words for part, words in _PARTS.items() if key in part.keys()))  # noqa: SIM118

@@ -10,6 +10,9 @@ from game.present.text import safe
 LINE = 78
 """Characters a line, short enough for every terminal."""
 
+LEAVING = ("q", "quit", "exit")
+"""What to type to leave, in any case of letters."""
+
 _ASCII = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "→": "->"})
 
 
@@ -36,9 +39,9 @@ class Console:
 
     def ask(self, prompt: str) -> str | None:
         """Write a prompt and read a line; None where the input has ended. What was typed is echoed into a pipe."""
-        self._write(f"{prompt} ")
-        self._sink.flush()
         try:
+            self._write(f"{prompt} ")
+            self._sink.flush()
             line = self._source.readline()
         except (UnicodeDecodeError, KeyboardInterrupt):
             line = ""
@@ -46,7 +49,8 @@ class Console:
             self.at_end = True
             self._write("\n")
             return None
-        answer = line.strip()
+        # A terminal that is not set to UTF-8 hands over halves of characters, which nothing can be done with.
+        answer = line.encode(errors="replace").decode().strip()
         if not self._interactive:
             self._write(f"{safe(answer)}\n")
         return answer

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from game.language.library import library_files, library_folder
 from game.language.loading import ScenarioError, load
-from game.plain.console import Console
+from game.plain.console import LEAVING, Console
 from game.present.text import unmarked
 
 
-def tell_library(console: Console) -> list[Path]:
-    """List the scenarios; one that cannot be read stays in the list with its first mistake."""
+def tell_library(console: Console, waiting: Sequence[str] = ()) -> list[Path]:
+    """List the scenarios; one that cannot be read stays in the list with its first mistake.
+
+    What is `waiting` to be gone on with is said first.
+    """
     files = library_files()
+    for line in waiting:
+        console.say(line)
+    if waiting:
+        console.say()
     console.say("The library. Play one with: twohats play NAME")
     for number, file in enumerate(files, 1):
         console.say()
@@ -31,12 +39,12 @@ def tell_library(console: Console) -> list[Path]:
     return files
 
 
-def pick_scenario(console: Console) -> str | None:
+def pick_scenario(console: Console, waiting: Sequence[str] = ()) -> str | None:
     """Ask which scenario to play; None where the input ends or the answer is q."""
-    files = tell_library(console)
+    files = tell_library(console, waiting)
     while True:
         answer = console.ask(f"Which, 1 to {len(files)}? q leaves:")
-        if answer is None or answer.casefold() == "q":
+        if answer is None or answer.casefold() in LEAVING:
             return None
         if answer.isdecimal() and 1 <= int(answer) <= len(files):
             return files[int(answer) - 1].stem

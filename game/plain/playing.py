@@ -1,21 +1,23 @@
-"""Playing line by line, from the prebrief to the end of the debrief."""
+"""One play line by line, from its first decision to the end of its debrief."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.plain.console import Console
+from game.plain.console import LEAVING, Console
 from game.plain.debriefing import tell_debrief
 from game.plain.telling import Teller
 from game.play.history import Option
-from game.play.playing import Play, start
+from game.play.playing import Play
 from game.present.clocks import clock_words, ticks_words
 from game.present.commands import replay_command
+from game.present.moves import last_step, without_last
 from game.present.text import unmarked
 from game.present.words import DEMAND_WORDS
+from game.records.keeping import Keeping
+from game.records.words import delete_words
 from game.scenario.acts import DEMANDS, Demand
 from game.scenario.scenes import Decision
-from game.scenario.story import Scenario
 
 HELP = """You can type, and then press Enter:
 a number: choose, or look, as listed
@@ -23,41 +25,51 @@ s: hear the scene again
 m: where the meters stand
 c: who is who
 j: what you have decided so far
+u: take back your last choice or look
 q: leave
 ?: this list"""
-
-
-def play_scenario(scenario: Scenario, seed: int, role: str | None, console: Console) -> Play:
-    """Play a scenario to its debrief, or until the player or the input leaves; return the play as it stands."""
-    play = start(scenario, seed, role)
-    Teller(console, scenario).prebrief(play)
-    return PlainGame(console, play).run()
 
 
 class PlainGame:
     """One play at the console."""
 
-    def __init__(self, console: Console, play: Play) -> None:
-        """Go on with a play."""
+    def __init__(self, console: Console, play: Play, keeping: Keeping) -> None:
+        """Go on with a play, which `keeping` follows."""
         self.console = console
         self.play = play
+        self.keeping = keeping
         self.teller = Teller(console, play.scenario)
         self.left = False
 
     def run(self) -> Play:
         """Play until it is over or left."""
-        self.teller.move(self.play)
         while not self.play.over and not self.left:
             self._decide()
+        self._say_trouble(self.keeping.keep(self.play) if self.play.over else self.keeping.settle(self.play))
         if self.left:
-            self._say_where_it_stands()
+            self._say_how_to_go_on()
         elif self.play.fault is not None:
             self.console.say()
             self.console.say(f"{self.play.fault} This is a mistake in the scenario, not in your play.")
-            self._say_where_it_stands()
+            self._say_moves("These moves lead to it:")
         else:
-            tell_debrief(self.play, self.console)
+            self._debrief()
         return self.play
+
+    def _debrief(self) -> None:
+        """Tell the debrief, and where to find it again."""
+        read = tell_debrief(self.play, self.console)
+        if read:
+            self._say_trouble(self.keeping.debriefed(self.play))
+        id, say = self.keeping.id, self.console.say
+        say()
+        if id is None:
+            self._say_moves("This play is not kept. These moves lead to its debrief again:", "--debrief")
+        elif read:
+            say(f"To read it again: twohats debrief {id}")
+            say(delete_words(id))
+        else:
+            say(f"Your debrief waits for you: twohats resume {id}")
 
     # A decision
 
@@ -68,7 +80,7 @@ class PlainGame:
         options = self._numbered()
         frame = self._frame() if _framed_before(decision) and not self._framed() else None
         if frame:
-            self.play = self.play.frame(frame)
+            self._go_on_to(self.play.frame(frame))
         if self.left:
             return
         self._list_options(options)
@@ -76,11 +88,30 @@ class PlainGame:
         if option is None:
             return
         if option.kind == "look":
-            self.play = self.play.look(option.id)
+            self._go_on_to(self.play.look(option.id))
         else:
             self._note_and_choose(option, decision)
         if not self.left:
             self.teller.move(self.play)
+
+    def _go_on_to(self, play: Play) -> None:
+        """Make a move: it is kept before anything is told of what came of it."""
+        self._say_trouble(self.keeping.keep(play))
+        self.play = play
+
+    def _take_back(self) -> bool:
+        """Go back to before the last choice or look, and say whether there was one."""
+        if last_step(self.play).previous is None:
+            self.console.say("There is nothing to take back yet.")
+            return False
+        # The plays of a line have one move each more than the one before.
+        self.play = before = list(self.play.line())[len(without_last(self.play.moves))]
+        kept = f" What you did there stays kept as {self.keeping.id}." if self.keeping.id else ""
+        self.console.say(f"Taken back.{kept}")
+        self.teller.scene(before)
+        self.console.say()
+        self.teller.meters(before)
+        return True
 
     def _note_and_choose(self, option: Option, decision: Decision) -> None:
         """Hold the pick until a framing and a reason are given or skipped, then make it."""
@@ -92,7 +123,7 @@ class PlainGame:
             reason = self._answer("Why this? A line, or Enter to skip:")
             play = play.reason(reason) if reason else play
         if not self.left:
-            self.play = play.choose(option.id)
+            self._go_on_to(play.choose(option.id))
 
     def _numbered(self) -> list[Option]:
         """Return what can be done, choices first, in the order of their numbers."""
@@ -120,13 +151,17 @@ class PlainGame:
                 say(f"Closed: {unmarked(option.text)} {unmarked(option.locked or '')}", hang="   ")
 
     def _pick(self, options: Sequence[Option]) -> Option | None:
-        """Read a number; other keys are answered and asked again. None where the player leaves."""
+        """Read a number; other keys are answered and asked again. None where the player leaves or takes a move back."""
         while not self.left:
             answer = self._answer(f"Your choice, 1 to {len(options)}, or ? for help:")
             if answer is None:
                 break
             if answer.isdecimal() and 1 <= int(answer) <= len(options):
                 return options[int(answer) - 1]
+            if answer.casefold() == "u":
+                if self._take_back():
+                    break
+                continue
             self._help_with(answer, len(options))
         return None
 
@@ -138,9 +173,7 @@ class PlainGame:
             "c": lambda: self.teller.cast(),
             "j": lambda: self.teller.journal(self.play),
         }
-        if answer.casefold() in ("q", "quit", "exit"):
-            self.left = True
-        elif answer.casefold() in known:
+        if answer.casefold() in known:
             known[answer.casefold()]()
         else:
             self.console.say(f"Type a number from 1 to {most}, or ? for help.")
@@ -172,18 +205,30 @@ class PlainGame:
         return None
 
     def _answer(self, prompt: str) -> str | None:
-        """Read a line; the end of input leaves the play."""
+        """Read a line; the end of the input leaves the play, as q does. None where the player leaves."""
         answer = self.console.ask(prompt)
-        if answer is None:
+        if answer is None or answer.casefold() in LEAVING:
             self.left = True
+            return None
         return answer
 
-    def _say_where_it_stands(self) -> None:
-        play = self.play
+    def _say_how_to_go_on(self) -> None:
         say = self.console.say
         say()
-        say(f"You leave at {clock_words(play.scenario.clock, play.now)}. These moves lead here again:")
-        self.console.say_whole(replay_command(play))
+        say(f"You leave at {clock_words(self.play.scenario.clock, self.play.now)}.")
+        if self.keeping.id:
+            say("To go on:")
+            self.console.say_whole(f"twohats resume {self.keeping.id}")
+        self._say_moves("These moves lead here again:")
+
+    def _say_moves(self, words: str, *options: str) -> None:
+        self.console.say(words)
+        self.console.say_whole(" ".join([replay_command(self.play, self.keeping.kept.file), *options]))
+
+    def _say_trouble(self, trouble: str | None) -> None:
+        if trouble:
+            self.console.say()
+            self.console.say(trouble)
 
 
 def _framed_before(decision: Decision) -> bool:

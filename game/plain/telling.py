@@ -7,16 +7,19 @@ from game.play.history import Happened
 from game.play.playing import Play
 from game.present.beats import beat_words, cause_words
 from game.present.clocks import clock_words
+from game.present.moves import last_step
 from game.present.text import unmarked
 from game.present.words import listed, meter_words
 from game.scenario.story import Scenario
 
 PREBRIEF = (
     "The model is simplified: act as you would on a real day. Nothing is marked and there is no right path. "
-    "This play stays on this computer and nobody else sees it. Type a number and press Enter to choose; ? lists "
-    "what else you can type."
+    "Type a number and press Enter to choose; ? lists what else you can type."
 )
-"""Said before every play."""
+"""Said before every play, with what is kept of it."""
+
+RECALLED = 3
+"""The decisions that a recap names."""
 
 
 class Teller:
@@ -27,18 +30,13 @@ class Teller:
         self.console = console
         self.scenario = scenario
 
-    def prebrief(self, play: Play) -> None:
-        """Say who the player is, what it touches, how long it takes, and how to play."""
+    def prebrief(self, play: Play, privacy: str) -> None:
+        """Say who the player is, what it touches, how long it takes, what is kept (`privacy`), and how to play."""
         say, scenario = self.console.say, self.scenario
         say(unmarked(scenario.title))
         say(unmarked(scenario.summary))
         say()
-        say(unmarked(scenario.brief))
-        if play.role:
-            role = scenario.roles[play.role]
-            say(f"You are: {unmarked(role.name)}. {unmarked(role.brief)}".rstrip())
-            if role.knows:
-                say(f"Only you know: {unmarked(role.knows)}")
+        self._brief(play)
         say()
         if scenario.touches:
             say(f"This touches on: {listed(unmarked(it) for it in scenario.touches)}.")
@@ -46,6 +44,35 @@ class Teller:
             debrief = f", then a debrief of about {scenario.debrief_minutes}" if scenario.debrief_minutes else ""
             say(f"About {scenario.play_minutes} minutes of play{debrief}.")
         say(PREBRIEF)
+        say(privacy)
+
+    def recap(self, play: Play) -> None:
+        """Say where a play stood: who the player is, what was decided, what came of it and where the meters stand.
+
+        What the last move set off is told again: whoever was cut off may not have read it.
+        """
+        say = self.console.say
+        self._brief(play)
+        say()
+        self.journal(play, RECALLED)
+        last = last_step(play)
+        self.move(last)
+        if play.over:
+            return
+        if not any(it.kind == "scene" for it in last.happened):
+            self.scene(play)
+        say()
+        self.meters(play)
+
+    def _brief(self, play: Play) -> None:
+        """Say where the player is in charge, and in which chair."""
+        say = self.console.say
+        say(unmarked(self.scenario.brief))
+        if play.role:
+            role = self.scenario.roles[play.role]
+            say(f"You are: {unmarked(role.name)}. {unmarked(role.brief)}".rstrip())
+            if role.knows:
+                say(f"Only you know: {unmarked(role.knows)}")
 
     def move(self, play: Play) -> None:
         """Tell what the last move set off: words first, then the meters."""
@@ -70,12 +97,16 @@ class Teller:
         for person in self.scenario.cast.values():
             self.console.say(unmarked(f"{person.name}, {person.job}." if person.job else f"{person.name}."))
 
-    def journal(self, play: Play) -> None:
-        """Say what was decided so far, and what moved."""
+    def journal(self, play: Play, most: int | None = None) -> None:
+        """Say what was decided so far; with `most` under a heading, and no more than the last of it."""
         decisions = play.decisions
+        shown = decisions if most is None else decisions[-most:]
         if not decisions:
             self.console.say("You have decided nothing yet.")
-        for it in decisions:
+        elif most is not None:
+            some = f", the last {most} of {len(decisions)} decisions" if most < len(decisions) else ""
+            self.console.say(f"So far{some}:")
+        for it in shown:
             words = {option.id: option.text for option in it.options}
             self.console.say(
                 f"{it.number}. {clock_words(self.scenario.clock, it.now)}: “{unmarked(words[it.choice])}”", hang="   "

@@ -68,7 +68,8 @@ class Deed:
         self._kind: Kind = kind
         self._id = id
         self._node: Node = node
-        self._told, self._tell = ((), text) if callable(text) else (text, None)
+        self._told: tuple[Beat, ...] = () if callable(text) else text
+        self._tell = text if callable(text) else None
         self._moves = moves
         self._settings = settings
         self._still = not moves and not settings

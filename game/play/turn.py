@@ -231,8 +231,9 @@ class Turn:
 
     def _enter(self, scene: ReadyScene) -> bool:
         """Enter a scene; return whether that ended the play."""
-        self._leave()
         values = self.values
+        if self.scene is not None:
+            values[VISITED] |= self.scene.bit
         values[LOOKED] = 0
         self.scene = scene
         if self.pending:

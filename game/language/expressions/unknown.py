@@ -28,7 +28,9 @@ def unknown_name(word: Word, names: Names) -> ExpressionError:
     if apart := _with_minus(word.id, names):
         message = f"no meter or fact is called {shown(word.id)}"
         return ExpressionError(message, f"Put spaces around the minus: {shown(apart)}.", word.span, "E012")
-    help = _elsewhere(word.id, names) or _as_list_word(word.id, names) or _near(word.id, names.in_scope())
+    # `now` is near to any short word, such as `low`, and hardly ever meant by one.
+    near = [name for name in names.in_scope() if name != "now" or word.id[:1] in ("n", "N")]
+    help = _elsewhere(word.id, names) or _as_list_word(word.id, names) or _near(word.id, near)
     help = help or f"Known here: {several(names.in_scope())}."
     return ExpressionError(f"no meter or fact is called {shown(word.id)}", help, word.span, "E020")
 

@@ -20,8 +20,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from game.language.reading import syntax_codes as codes
 from game.language.diagnostics import Place
+from game.language.reading import syntax_codes as codes
 from game.language.reading.lines import block_place
 from game.language.reading.nodes import Items, Map, Node, Scalar
 from game.language.reading.refusals import Refusals

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.language.reading import syntax_codes as codes
 from game.language.diagnostics import Diagnostic, Place
+from game.language.reading import syntax_codes as codes
 from game.language.reading.entries import entry_of, in_quotes, shortened
-from game.language.reading.lines import INVISIBLE, HALF, cut_at, hash_lines, name_of
+from game.language.reading.lines import HALF, INVISIBLE, cut_at, hash_lines, name_of
 from game.language.reading.nodes import Scalar
 from game.language.reading.syntax_texts import cut_diagnostic
 from game.language.reading.trouble import Spot
@@ -77,9 +77,13 @@ class Refusals:
     def no_space_after_colon(self, written: Scalar) -> None:
         """Something like `staff:+4`, which is one long word."""
         name, _, rest = written.text.partition(":")
+        if written.span.end_line != written.span.line:  # the lines below have run into it
+            _, _, rest = self._lines[written.span.line - 1].partition(":")
         message = f'there is no space after the colon of "{shortened(name)}"'
         help = f"Write `{shortened(name)}: {shortened(rest)}`."
-        self.refuse(codes.NO_SPACE_AFTER_COLON, written.place_of(len(name), len(name) + 1), message, help)
+        start = written.span.column + len(name)
+        place = Place(written.span.line, start, written.span.line, start + 1)
+        self.refuse(codes.NO_SPACE_AFTER_COLON, place, message, help)
 
     def glued_key(self, key: Scalar, found: tuple[str, int, str, str]) -> None:
         """Something like `effects {patients`, where a colon is missing in front of a bracket."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from game.language.reading import assembly, syntax_codes
 from game.language.diagnostics import Diagnostic
+from game.language.reading import assembly, syntax_codes
 from game.language.reading.reader import read_bytes
 
 

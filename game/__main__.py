@@ -1,0 +1,5 @@
+"""`python -m game` is `twohats`."""
+
+from game.cli import main
+
+main()

@@ -1,0 +1,155 @@
+"""What `check` found, for people, editors and machines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import Any, Literal, TypeAlias
+from urllib.parse import quote
+
+from pydantic import BaseModel
+
+from game import __version__
+from game.authoring.checking import Checked
+from game.authoring.explaining import page_of
+from game.language.diagnostics import Diagnostic, Severity
+from game.language.rendering import count, render
+from game.present.text import safe
+
+Form: TypeAlias = Literal["full", "concise", "json", "github", "sarif"]
+"""`full` for people, `concise` a line each, `github` for its annotations, `json` and `sarif` for other programs."""
+
+
+class DiagnosticData(BaseModel):
+    """One diagnostic. Lines and columns count from 1, the end is past the last; null for a fault of the whole file."""
+
+    code: str
+    severity: Severity
+    message: str
+    help: str
+    file: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    where: str
+    moves: list[str]
+
+
+class Findings(BaseModel):
+    """What `check --json` prints."""
+
+    diagnostics: list[DiagnosticData]
+
+
+def report(checked: Sequence[Checked], form: Form) -> str:
+    """Return everything that was found in some files, in one of the forms."""
+    found = [it for one in checked for it in one.diagnostics]
+    match form:
+        case "full":
+            return _full(checked)
+        case "concise":
+            return "\n".join(_line(it) for it in found)
+        case "json":
+            return _json(Findings(diagnostics=[_data(it) for it in found]).model_dump(mode="json"))
+        case "github":
+            return "\n".join(_annotation(it) for it in found)
+        case "sarif":
+            return _json(_sarif(found))
+
+
+def _full(checked: Sequence[Checked]) -> str:
+    files = f"{len(checked)} file{'s' if len(checked) != 1 else ''}"
+    wrong = [one for one in checked if one.diagnostics]
+    if not wrong:
+        return f"{files} checked, nothing to mend."
+    shown = [render(one.diagnostics, one.document.lines) for one in wrong]
+    code = wrong[0].diagnostics[0].code
+    last = f"{files} checked. More about a code: twohats explain {code}"
+    if len(wrong) > 1:
+        all_found = [it for one in wrong for it in one.diagnostics]
+        last = f"Together {count(all_found).removesuffix('.')} in {len(wrong)} of {last}"
+    return "\n\n".join([*shown, last])
+
+
+def _line(it: Diagnostic) -> str:
+    place = f":{it.place.line}:{it.place.column}" if it.place else ""
+    return safe(f"{it.file}{place}: {it.severity} {it.code} {it.message}")
+
+
+def _json(data: object) -> str:
+    from game.documents.data import to_json  # brings the whole debrief with it, which people who check never need
+
+    return to_json(data).rstrip("\n")
+
+
+def _data(it: Diagnostic) -> DiagnosticData:
+    place = it.place
+    return DiagnosticData(
+        code=it.code,
+        severity=it.severity,
+        message=it.message,
+        help=it.help,
+        file=it.file,
+        line=place.line if place else None,
+        column=place.column if place else None,
+        end_line=place.end_line if place else None,
+        end_column=place.end_column if place else None,
+        where=it.where,
+        moves=list(it.moves),
+    )
+
+
+def _annotation(it: Diagnostic) -> str:
+    """Return a workflow command; what it means is in the help pages of GitHub Actions."""
+    values = {"file": it.file}
+    if it.place:
+        values |= {"line": str(it.place.line), "endLine": str(it.place.end_line)}
+        if it.place.line == it.place.end_line:
+            values |= {"col": str(it.place.column), "endColumn": str(it.place.end_column)}
+    values["title"] = it.code
+    named = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in values.items())
+    text = f"{it.message}. {it.help}".rstrip()
+    return safe(f"::{it.severity} {named}::{_escaped(text)}")
+
+
+def _escaped(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in text)
+
+
+def _sarif(found: Iterable[Diagnostic]) -> dict[str, Any]:
+    """Return a log in the form SARIF 2.1.0."""
+    found = list(found)
+    codes = sorted(Counter(it.code for it in found))
+    driver = {"name": "twohats", "version": __version__, "rules": [_rule(code) for code in codes]}
+    results = [_result(it, codes.index(it.code)) for it in found]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+
+
+def _rule(code: str) -> dict[str, Any]:
+    page = page_of(code)
+    return {"id": code, "shortDescription": {"text": page.title}, "fullDescription": {"text": page.meaning}}
+
+
+def _result(it: Diagnostic, rule: int) -> dict[str, Any]:
+    where: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(it.file).as_posix())}}
+    if it.place:
+        place = it.place
+        where["region"] = {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        }
+    location: dict[str, Any] = {"physicalLocation": where}
+    if it.where:
+        location["logicalLocations"] = [{"fullyQualifiedName": it.where}]
+    return {
+        "ruleId": it.code,
+        "ruleIndex": rule,
+        "level": it.severity,
+        "message": {"text": f"{it.message}. {it.help}".rstrip()},
+        "locations": [location],
+    }

@@ -1,0 +1,31 @@
+"""A good scenario, and what is found once something in it is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.authoring.checking import check
+from game.language.diagnostics import Diagnostic
+from game.language.reading.reader import read_bytes
+
+GOOD = (Path(__file__).parents[1] / "conformance" / "one-short" / "scenario.yaml").read_text(encoding="utf-8")
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    text = GOOD
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def diagnostics(text: str, strict: bool = False) -> list[Diagnostic]:
+    return check(read_bytes(text.encode(), "night.yaml"), "night", strict).diagnostics
+
+
+def found(text: str, strict: bool = False) -> list[tuple[int, str]]:
+    return [(it.place.line if it.place else 0, it.code) for it in diagnostics(text, strict)]
+
+
+def line(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1

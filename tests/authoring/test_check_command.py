@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from checks import GOOD, changed
+from click.testing import CliRunner, Result
+
+from game.authoring.checking import check
+from game.authoring.reports import Form, report
+from game.cli import cli
+from game.language.library import library_files
+from game.language.reading.reader import read_bytes
+
+EXAMPLE = Path(__file__).parents[1] / "language" / "gallery" / "silent" / "one-more.yaml"
+BROKEN = changed(("goto: midnight  ", "goto: midnite  "), ("title: The board", "titel: The board"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, words)
+
+
+@pytest.mark.parametrize("file", [EXAMPLE, *library_files()], ids=lambda file: file.stem)
+def test_what_is_published_passes_strictly(file: Path) -> None:
+    result = run("check", "--strict", str(file))
+    assert (result.exit_code, result.output) == (0, "1 file checked, nothing to mend.\n")
+
+
+def test_a_good_file_is_told_in_one_line_and_machines_hear_nothing(folder: Path) -> None:
+    assert run("check", "good.yaml").output == "1 file checked, nothing to mend.\n"
+    assert (
+        run("check", "good.yaml", "good.yaml", "first-shift").output == "2 files checked, nothing to mend.\n"
+    )
+    for form in ("concise", "github"):
+        assert run("check", "--format", form, "good.yaml").output.strip() == ""
+    assert json.loads(run("check", "--json", "good.yaml").output) == {"diagnostics": []}
+
+
+def test_a_broken_file_is_shown_with_its_place_and_the_exit_code_is_one(folder: Path) -> None:
+    (folder / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    result = run("check", "broken.yaml", "good.yaml")
+    assert result.exit_code == 1
+    assert "error S001: `titel` is not a key that can stand here\n  in broken.yaml, line " in result.output
+    assert "\n  help: Did you mean `midnight`?\n" in result.output
+    assert result.output.endswith("2 errors.\n\n2 files checked. More about a code: twohats explain S001\n")
+
+
+def test_a_folder_is_walked_in_order_and_hidden_folders_are_left_out(folder: Path) -> None:
+    for name in ("b/two.yaml", "b/one.yml", ".git/three.yaml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(BROKEN, encoding="utf-8")
+    result = run("check", "--format", "concise", ".")
+    assert [line.partition(":")[0] for line in result.output.splitlines()] == ["b/one.yml"] * 2 + [
+        "b/two.yaml"
+    ] * 2
+    assert "Together 4 errors in 2 of 3 files checked." in run("check", ".").output
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "xml", "good.yaml"), ("empty",)])
+def test_wrong_use_is_exit_code_two(folder: Path, words: tuple[str, ...]) -> None:
+    (folder / "empty").mkdir()
+    assert run("check", *words).exit_code == 2
+
+
+def test_a_missing_file_and_an_unknown_name_are_exit_code_one(folder: Path) -> None:
+    assert "error Y001" in run("check", "gone.yaml").output
+    assert run("check", "gone.yaml").exit_code == 1
+    result = run("check", "first-shfit")
+    assert result.exit_code == 1 and 'Did you mean "first-shift"?' in result.output
+
+
+def test_warnings_are_findings_too(folder: Path) -> None:
+    (folder / "todo.yaml").write_text(changed(("title: The board", "title: TODO")), encoding="utf-8")
+    result = run("check", "todo.yaml")
+    assert result.exit_code == 1
+    assert "1 warning.\n" in result.output
+
+
+def test_json_says_everything_with_places_from_one(folder: Path) -> None:
+    (folder / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    first = json.loads(run("check", "--json", "broken.yaml").output)["diagnostics"][0]
+    line = BROKEN[: BROKEN.index("titel")].count("\n") + 1
+    assert first == {
+        "code": "S001",
+        "severity": "error",
+        "message": "`titel` is not a key that can stand here",
+        "help": "Did you mean `title`?",
+        "file": "broken.yaml",
+        "line": line,
+        "column": 5,
+        "end_line": line,
+        "end_column": 10,
+        "where": 'scene "handover"',
+        "moves": [],
+    }
+    assert (
+        run("check", "--json", "broken.yaml").output == run("check", "--format", "json", "broken.yaml").output
+    )
+    whole = json.loads(run("check", "--json", "gone.yaml").output)["diagnostics"][0]
+    assert (whole["line"], whole["column"], whole["end_line"], whole["end_column"]) == (
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+def test_annotations_escape_what_would_end_them(folder: Path) -> None:
+    (folder / "100%,a:b.yaml").write_text(BROKEN, encoding="utf-8")
+    output = run("check", "--format", "github", "100%,a:b.yaml").output
+    first = output.splitlines()[0]
+    assert re.match(
+        r"::error file=100%25%2Ca%3Ab\.yaml,line=\d+,endLine=\d+,col=5,endColumn=10,title=S001::`titel`",
+        first,
+    )
+
+
+def test_sarif_names_each_rule_once_and_points_into_the_file(folder: Path) -> None:
+    (folder / "my night.yaml").write_text(BROKEN, encoding="utf-8")
+    log = json.loads(run("check", "--format", "sarif", "my night.yaml", "gone.yaml").output)
+    [one] = log["runs"]
+    assert log["version"] == "2.1.0"
+    rules = [rule["id"] for rule in one["tool"]["driver"]["rules"]]
+    assert rules == ["R001", "S001", "Y001"]
+    assert all(rules[it["ruleIndex"]] == it["ruleId"] for it in one["results"])
+    places = [it["locations"][0]["physicalLocation"] for it in one["results"]]
+    assert places[0]["artifactLocation"] == {"uri": "my%20night.yaml"}
+    assert places[0]["region"]["startColumn"] == 5
+    assert "region" not in places[2]
+
+
+def test_nothing_that_an_author_typed_reaches_the_terminal_as_an_escape_code(folder: Path) -> None:
+    text = changed(("goto: midnight  ", 'goto: "\\x1b[31m\\x9b31m"  '))
+    checked = [check(read_bytes(text.encode(), "night.yaml"), "night")]
+    for form in get_args(Form):
+        shown = report(checked, form)
+        assert "31m" in shown
+        assert all(character.isprintable() or character == "\n" for character in shown), form
+
+
+def test_explain_shows_a_page_lists_all_and_names_the_nearest() -> None:
+    assert run("explain", "r001").output.startswith("R001: a scene that is not there\n\n")
+    assert len(run("explain").output.splitlines()) > 100
+    wrong = run("explain", "R01")
+    assert wrong.exit_code == 1 and "Did you mean R0" in wrong.output
+
+
+def test_checking_loads_neither_screens_nor_records() -> None:
+    import subprocess
+    import sys
+
+    script = (
+        "import sys; from game.cli import cli\n"
+        f"try: cli(['check', {str(EXAMPLE)!r}])\n"
+        "except SystemExit: pass\n"
+        "print(sorted(it for it in ('textual', 'sqlite3', 'numpy', 'jsonschema') if it in sys.modules))"
+    )
+    output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert output.endswith("nothing to mend.\n[]\n")
