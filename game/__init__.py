@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.findings.debriefing import Debrief, debrief
     from game.language.diagnostics import Diagnostic
     from game.language.loading import ScenarioError, load
+    from game.paths.exploring import explore
     from game.play.playing import MoveError, Play, replay, start
     from game.scenario.story import Scenario
 
@@ -26,6 +27,7 @@ _HOMES = {
     "Scenario": "game.scenario.story",
     "ScenarioError": "game.language.loading",
     "debrief": "game.findings.debriefing",
+    "explore": "game.paths.exploring",
     "load": "game.language.loading",
     "replay": "game.play.playing",
     "start": "game.play.playing",
@@ -40,6 +42,7 @@ __all__ = [
     "ScenarioError",
     "__version__",
     "debrief",
+    "explore",
     "load",
     "replay",
     "start",

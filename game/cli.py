@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -12,8 +14,13 @@ import click
 from game import __version__
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from game.authoring.reports import Form
+    from game.documents.debriefs import Form as DebriefForm
     from game.plain.console import Console
     from game.play.playing import Play
+    from game.records.store import Records
     from game.scenario.story import Scenario
 
 OURS = 3
@@ -38,9 +45,17 @@ def cli(context: click.Context) -> None:
     Exit codes: 0 fine; 1 a file, a move or a name is wrong; 2 wrong use; 3 a fault of the program's own.
     """
     if context.invoked_subcommand is None:
-        from game.plain.library import tell_library
+        from game.records.store import open_records
 
-        tell_library(_console())
+        with closing(open_records()) as records:
+            if _screens_wanted():
+                from game.screens.app import run
+
+                sys.exit(run(records))
+            from game.plain.kept import lines_waiting
+            from game.plain.library import tell_library
+
+            tell_library(_console(), lines_waiting(records))
 
 
 @cli.command()
@@ -51,23 +66,106 @@ def cli(context: click.Context) -> None:
 def play(scenario: str | None, seed: int | None, role: str | None, plain: bool) -> None:
     """Play SCENARIO to its debrief: a name from the library, or the path of a file.
 
-    Today every play is line by line, so --plain changes nothing yet. The end of the input leaves cleanly.
+    On a terminal it plays on screens. With --plain, or where either end is no terminal, it plays line by line; the
+    end of the input keeps the play and leaves cleanly.
     """
     import secrets
 
+    from game.language.library import find_scenario
+    from game.plain.kept import lines_waiting
     from game.plain.library import pick_scenario
-    from game.plain.playing import play_scenario
+    from game.plain.starting import play_scenario
     from game.play.playing import MoveError
+    from game.records.editions import own_file
+    from game.records.store import open_records
 
+    if _screens_wanted(plain):
+        _play_on_screens(scenario, seed, role)
     console = _console()
-    name = scenario or pick_scenario(console)
-    if name is None:
-        return
-    loaded = _load(name)
-    try:
-        play_scenario(loaded, secrets.randbelow(1_000_000) if seed is None else seed, role, console)
-    except MoveError as error:
-        _fail(str(error))
+    with closing(open_records()) as records:
+        name = scenario or pick_scenario(console, lines_waiting(records))
+        if name is None:
+            return
+        loaded = _load(name)
+        luck = secrets.randbelow(1_000_000) if seed is None else seed
+        try:
+            play_scenario(loaded, luck, role, console, records, own_file(find_scenario(name)))
+        except MoveError as error:
+            _fail(str(error))
+
+
+@cli.command()
+@click.argument("play", required=False)
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes. ACCESSIBLE=1 does the same.")
+def resume(play: str | None, plain: bool) -> None:
+    """Go on with PLAY, or with its debrief; without PLAY the last that is not done. `twohats plays` lists them."""
+    from game.plain.starting import resume_play
+
+    with _records() as records:
+        kept = records.play(play) if play else next((it for it in records.plays() if it.debrief != "done"), None)
+        if kept is None:
+            _fail("No play is under way and no debrief is waiting. Start a play with: twohats play")
+        if _screens_wanted(plain):
+            from game.screens.app import Opening, run
+
+            sys.exit(run(records, Opening(kept=(kept, records.resume(kept)))))
+        resume_play(records, kept, _console())
+
+
+@cli.command()
+@click.option("--delete", metavar="PLAY|--all", is_flag=False, flag_value="", help="Delete PLAY, or all with --all.")
+@click.option("--all", "every", is_flag=True, help="With --delete: every kept play.")
+@click.option("--export", nargs=2, metavar="PLAY FILE", help="Write PLAY, and all you typed in it, as a new FILE.")
+@click.option("--import", "file", metavar="FILE", help="Keep the play in FILE, which --export wrote.")
+def plays(delete: str | None, every: bool, export: tuple[str, str] | None, file: str | None) -> None:
+    """List your kept plays; delete, export or import one."""
+    from pathlib import Path
+
+    from game.plain.kept import tell_plays
+
+    if sum(it is not None for it in (delete, export, file)) > 1:
+        raise click.UsageError("Give one of --delete, --export and --import.")
+    if every != (delete == ""):
+        raise click.UsageError("Give --delete PLAY, or --delete --all.")
+    with _records() as records:
+        if every:
+            records.delete_all()
+            _print("Every kept play is deleted.")
+        elif delete:
+            records.delete(delete)
+            _print(f"The play {delete} is deleted.")
+        elif export:
+            records.export(export[0], Path(export[1]))
+            _print(f"Written. Whoever has {export[1]} can read your moves and all that you typed.")
+        elif file:
+            _print(f"Kept. To go on with it: twohats resume {records.import_play(Path(file)).id}")
+        else:
+            tell_plays(records.plays(), records.path, _console())
+
+
+@cli.command()
+@click.argument("play", required=False)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True,
+    help="The form."
+)  # fmt: skip
+@click.option("-o", "--output", type=click.Path(), help="A file to write it to, in place of what is in it.")
+def debrief(play: str | None, form: DebriefForm, output: str | None) -> None:
+    """Print the debrief of PLAY, so far if it is not over; without PLAY of the last that is over."""
+    from game.documents.debriefs import debrief_document
+    from game.findings.reflections import from_notes
+
+    with _records() as records:
+        kept = records.play(play) if play else next((it for it in records.plays() if it.ending), None)
+        if kept is None:
+            _fail("No kept play is over yet. Go on with one: twohats resume")
+        text = debrief_document(records.resume(kept), from_notes(kept.notes), form)
+        if output:
+            _write(output, text)
+        else:
+            _print(text)
+            if kept.debrief == "waiting" and form == "text":
+                records.mark_debrief(kept.id, "done")
 
 
 @cli.command()
@@ -101,19 +199,196 @@ def replay(
     _print(_replayed(played, debriefed, as_json))
 
 
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--strict", is_flag=True, help="Ask as well for what a published scenario needs.")
+@click.option(
+    "--format", "form", type=click.Choice(["full", "concise", "json", "github", "sarif"]), default="full",
+    show_default=True, help="The form.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--fix", is_flag=True, help="First write each file's schema beside it, for an editor.")
+def check(paths: Sequence[str], strict: bool, form: Form, as_json: bool, fix: bool) -> None:
+    """Say what is wrong with scenario files, or with all in a folder, and what their authors may have overlooked.
+
+    Exit code 0 if there is nothing to mend, 1 if there is. A warning is silenced on its line: # allow CODE: reason
+    """
+    from game.authoring.checking import check_file
+    from game.authoring.reports import report
+
+    found = _scenario_files(paths)
+    if fix:
+        _write_schemas(found)
+    checked = [check_file(path, str(path), strict) for path in found]
+    _print(report(checked, "json" if as_json else form))
+    sys.exit(WRONG if any(it.diagnostics for it in checked) else 0)
+
+
+@cli.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what the CODE of a message means, with an example that fails and one that passes; or list all codes."""
+    from game.authoring.explaining import UnknownCodeError, explained, listed
+
+    try:
+        _print(explained(code) if code else listed())
+    except UnknownCodeError as error:
+        _fail(str(error))
+
+
+@cli.command()
+@click.argument("path", required=False)
+def schema(path: str | None) -> None:
+    """Print the JSON Schema of scenario files; with PATH, one that offers that scenario's own ids to an editor."""
+    from pathlib import Path
+
+    from game.authoring.schemas import schema_text
+    from game.language.reading.reader import read_file
+    from game.language.rendering import render
+
+    document = read_file(Path(path), path) if path else None
+    if document is not None and document.root is None:
+        _fail(render(document.diagnostics, document.lines))
+    _print(schema_text(document.root if document else None))
+
+
+@cli.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Write NAME.yaml, a small scenario that plays and explains itself, and its schema for an editor."""
+    from datetime import date
+
+    from game.authoring.starting import StartingError, new_scenario
+
+    try:
+        path = new_scenario(name, date.today())
+    except StartingError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{name} could not be written: {(error.strerror or str(error)).lower()}. Name another place.")
+    _print(f"Written: {path}, and the schema that an editor reads.\nNow: twohats play {path}")
+
+
+@cli.command()
+@click.argument("scenario", metavar="FILE")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--limit", type=click.FloatRange(0), default=60, show_default=True, help="Seconds to walk every path.")
+@click.option("--memory", type=click.IntRange(100), default=1500, show_default=True, help="MB to hold meanwhile.")
+def explore(scenario: str, form: str, as_json: bool, limit: float, memory: int) -> None:
+    """Walk every path of a scenario and say what plays come to: endings, what is never reached, where plays are stuck.
+
+    Past a limit, or after Ctrl-C, it goes on with random plays and says so.
+    """
+    from game.authoring.exploring import explored
+
+    loaded = _load(scenario)
+    paths = explored(loaded, limit, memory, _tell_progress if sys.stderr.isatty() else None)
+    if as_json or form == "json":
+        from game.documents.explored_data import explored_json
+
+        _print(explored_json(paths))
+    elif form == "html":
+        from game.documents.explored_page import explored_page
+
+        _print(explored_page(paths, loaded, scenario))
+    else:
+        from game.documents.explored_text import explored_text
+
+        _print(explored_text(paths, loaded, scenario))
+    sys.exit(WRONG if paths.stuck else 0)
+
+
+@cli.command()
+@click.argument("scenario", metavar="FILE")
+@click.option("--plays", type=click.IntRange(1), default=10_000, show_default=True, help="How many plays.")
+@click.option("--seed", type=int, default=0, show_default=True, help="The first play's luck; the next has the next.")
+@click.option("--role", help="The chair; the first unless given.")
+@click.option("--how", default="random", show_default=True, help="random, least-used, or a persona: lead, fit, first …")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+def playtest(scenario: str, plays: int, seed: int, role: str | None, how: str, form: str, as_json: bool) -> None:
+    """Play a scenario many times and say what was hit, how meters lay, and which plays could not go on."""
+    from game.authoring.exploring import playtested
+    from game.paths.playtest import UnknownWayError
+
+    loaded = _load(scenario)
+    try:
+        found = playtested(loaded, plays, seed, role, how, _tell_progress if sys.stderr.isatty() else None)
+    except UnknownWayError as error:
+        raise click.UsageError(str(error)) from None
+    if as_json or form == "json":
+        from game.documents.explored_data import playtest_json
+
+        _print(playtest_json(found))
+    else:
+        from game.documents.playtested import playtest_text
+
+        _print(playtest_text(found, loaded, scenario))
+    sys.exit(WRONG if found.stuck else 0)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--limit", type=click.FloatRange(0), default=60, show_default=True, help="Seconds for a file's promises.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def test(paths: Sequence[str], limit: float, as_json: bool) -> None:
+    """Run the tests of scenario files, on every draw, and judge their promises, on every path.
+
+    Exit code 0 if all tests pass and no promise is broken, 1 otherwise.
+    """
+    from game.authoring.exploring import tested
+    from game.documents.explored_data import tested_json
+    from game.documents.tested import tested_text
+
+    wrong = False
+    for path in _scenario_files(paths):
+        loaded = _load(str(path))
+        found = tested(loaded, limit, _tell_progress if sys.stderr.isatty() else None)
+        wrong |= found.wrong
+        form = tested_json if as_json else tested_text
+        _print(form(loaded, str(path), found.results, found.promises))
+    sys.exit(WRONG if wrong else 0)
+
+
+def _write_schemas(paths: Sequence[Path]) -> None:
+    """Write the schemas of some files, and say which; a file that cannot be read is told of when it is checked."""
+    from game.authoring.starting import mend
+
+    for path in paths:
+        try:
+            for written in mend(path) if path.is_file() else ():
+                click.echo(f"Written: {written}", err=True)
+        except OSError as error:
+            _fail(f"{path} could not be written: {(error.strerror or str(error)).lower()}.")
+
+
+def _scenario_files(names: Sequence[str]) -> list[Path]:
+    """Return the files that some paths and names of the library stand for, or say why there are none and leave."""
+    from pathlib import Path
+
+    from game.authoring.checking import files_in
+    from game.language.library import NotFoundError, find_scenario
+
+    files: dict[Path, None] = {}
+    for name in names:
+        try:
+            found = files_in(Path(name) if Path(name).is_dir() else find_scenario(name))
+        except NotFoundError as error:
+            _fail(str(error))
+        if not found:
+            raise click.UsageError(f"There is no scenario in {name}: no file there ends in .yaml or .yml.")
+        files.update(dict.fromkeys(found))
+    return list(files)
+
+
 def _replayed(play: Play, debriefed: bool, as_json: bool) -> str:
     """Return the document of a play that was asked for."""
     if debriefed:
-        from game.findings.debriefing import debrief
+        from game.documents.debriefs import debrief_document
+        from game.findings.reflections import Reflections
 
-        found = debrief(play)
-        if as_json:
-            from game.documents.data import debrief_json
-
-            return debrief_json(found)
-        from game.documents.text import debrief_text
-
-        return debrief_text(found, play.scenario.clock)
+        return debrief_document(play, Reflections(), "json" if as_json else "text")
     if as_json:
         from game.documents.data import replay_json
 
@@ -136,10 +411,65 @@ def _load(name: str) -> Scenario:
         _fail(str(error))
 
 
+def _screens_wanted(plain: bool = False) -> bool:
+    """Say whether to play on screens: not where somebody asked for lines, or where an end is no terminal."""
+    asked = plain or os.environ.get("ACCESSIBLE", "0") not in ("", "0") or os.environ.get("TERM", "dumb") == "dumb"
+    # Screens are written to standard error, so that it has to be a terminal too.
+    return not asked and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _play_on_screens(name: str | None, seed: int | None, role: str | None) -> NoReturn:
+    """Open the play of a scenario, or the library where none is named, on screens."""
+    from game.language.library import find_scenario
+    from game.play.playing import MoveError, start
+    from game.records.editions import own_file
+    from game.records.store import open_records
+    from game.screens.app import Opening, run
+
+    opening = None
+    if name is not None:
+        loaded = _load(name)
+        try:
+            start(loaded, 0, role)
+        except MoveError as error:
+            _fail(str(error))
+        opening = Opening(loaded, seed, role, own_file(find_scenario(name)))
+    with closing(open_records()) as records:
+        sys.exit(run(records, opening))
+
+
+@contextmanager
+def _records() -> Iterator[Records]:
+    """Open what is kept, or say why it cannot be used and leave."""
+    from game.records.errors import RecordsError
+    from game.records.store import Records
+
+    try:
+        with closing(Records.open()) as records:
+            yield records
+    except RecordsError as error:
+        _fail(str(error))
+
+
+def _write(name: str, text: str) -> None:
+    """Write a file, or say why it cannot be written and leave."""
+    from pathlib import Path
+
+    try:
+        Path(name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        _fail(f"{name} could not be written: {(error.strerror or str(error)).lower()}. Name another place.")
+
+
 def _console() -> Console:
     from game.plain.console import Console
 
     return Console(sys.stdin, sys.stdout, interactive=sys.stdin.isatty())
+
+
+def _tell_progress(line: str) -> None:
+    """Put a line over the last one, on a terminal; nothing takes it away."""
+    click.echo(f"\r\x1b[2K{line}", nl=False, err=True)
 
 
 def _print(text: str) -> None:
@@ -153,14 +483,29 @@ def _fail(message: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line; a fault of our own becomes one line and a log file, never a traceback."""
+    _prepare_streams()
     try:
-        cli()
+        try:
+            cli()
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone; there is nobody left to tell, and closing must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:
         sys.exit(_report_fault())
+
+
+def _prepare_streams() -> None:
+    """Make reading and writing safe where a stream is closed, or its encoding is an old one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A letter that the encoding does not have is written by its number.
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _report_fault() -> int:
@@ -178,5 +523,5 @@ def _report_fault() -> int:
             file.write(f"twohats {__version__}\n{traceback.format_exc()}\n")
         click.echo(f"Something went wrong inside Two Hats. What happened is written in {log}.", err=True)
     except OSError:
-        click.echo(f"Something went wrong inside Two Hats: {sys.exc_info()[1]}", err=True)
+        click.echo(f"Something went wrong inside Two Hats, and what happened cannot be written in {folder}.", err=True)
     return OURS

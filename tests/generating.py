@@ -61,7 +61,7 @@ _SINGLE: Drawn = st.one_of(
     ),
     st.sampled_from([
         "told", "not told", "told is yes", "cover is agency", "cover is not none", "cover in [none, own]",
-        "bells > 0", "bells in [0, 2]", "now >= 3", "now / 2 * 2 == now", "20 <= patients < 60",
+        "bells > 0", "bells in [0, 2]", "calls == 3", "now >= 3", "now / 2 * 2 == now", "20 <= patients < 60",
         "min(patients, trust) > 40", "finance - bells < 0", "max(finance, bells, 1) == 1", "role is sister",
         "role is not sister", "visited(one)", "visited(two)", "visited(bell)", "chose(one.on)", "chose(one.b)",
         "chose(bell.on)", "chose(bell.b)", "chose(one.p)", "happened(alarm)",
@@ -95,8 +95,11 @@ PLACES: Drawn = st.sampled_from(["one", "two", "bell"])
 """Scenes that are in every scenario."""
 _DOING: dict[str, Drawn] = {
     "effects": st.dictionaries(st.sampled_from(["patients", "trust", "finance", "bells"]), AMOUNTS, max_size=2),
-    "set": st.sampled_from([{"told": "yes"}, {"told": "no"}, {"cover": "agency"}, {"cover": "own", "told": "yes"}]),
-}
+    "set": st.sampled_from([
+        {"told": "yes"}, {"told": "no"}, {"cover": "agency"}, {"cover": "own", "told": "yes"}, {"calls": 3},
+    ]),
+}  # fmt: skip
+"""`bells` is only changed and `calls` only set, since one happening may not do both to one fact."""
 _LATER_REST = {"when": CONDITIONS, "text": TEXT, **_DOING}
 _LATER = keys({"after": st.integers(1, 4)}, _LATER_REST) | keys({"at": PLACES}, _LATER_REST)
 _OUTCOME = keys({"text": TEXT}, _DOING) | keys({"text": TEXT, "later": up_to(1, _LATER, least=1)}, _DOING)
@@ -231,7 +234,7 @@ def trees(draw: st.DrawFn) -> Tree:
         "cast": {"amara": {"name": WORDS, "job": WORDS, "knows": WORDS}},
         "roles": {"sister": person, "matron": person},
         "meters": draw(_METERS),
-        "facts": {"told": "no", "bells": draw(st.integers(0, 2)), "cover": ["none", "agency", "own"]},
+        "facts": {"told": "no", "bells": draw(st.integers(0, 2)), "calls": -1, "cover": ["none", "agency", "own"]},
         "dynamics": draw(up_to(2, _DYNAMIC).map(lambda parts: _numbered("dynamic", parts))),
         "start": "one",
         "scenes": draw(stories()),
@@ -301,9 +304,10 @@ played: st.SearchStrategy[Play] = scenarios.flatmap(plays)
 
 
 def moves_open_in(play: Play) -> list[str]:
-    """Return the moves that can be made: choices, looks, and a framing and a reason."""
+    """Return the moves that can be made: choices and looks, twice, so that they are made more often than notes."""
     can = [it.id if it.kind == "choice" else f"look:{it.id}" for it in play.options if it.open]
-    return [*sorted(can, key=lambda move: move != ON), "frame:wicked", "reason:It was late, and nobody asked."]
+    steps = sorted(can, key=lambda move: move != ON)
+    return [*steps, *steps, "frame:wicked", "reason:It was late, and nobody asked."]
 
 
 def played_on(play: Play) -> Play:

@@ -12,7 +12,7 @@ from game.present.beats import beat_words
 from game.present.clocks import clock_words
 from game.present.debriefing import Section
 from game.present.outline import closing, outline
-from game.present.text import unmarked
+from game.present.text import safe, unmarked
 from game.present.words import meter_words
 from game.scenario.story import Scenario
 
@@ -42,7 +42,7 @@ def replay_text(play: Play) -> str:
         parts.append(_wrapped(f"{play.fault} This is a mistake in the scenario."))
     parts.append(
         "\n".join(
-            f"{meter_words(meter, play.meters[id])}" for id, meter in scenario.meters.items() if not meter.hidden
+            unmarked(meter_words(meter, play.meters[id])) for id, meter in scenario.meters.items() if not meter.hidden
         )
     )
     if play.options:
@@ -64,4 +64,4 @@ def _section(section: Section) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return textwrap.fill(text, LINE, subsequent_indent="  ", break_on_hyphens=False)
+    return textwrap.fill(safe(text), LINE, subsequent_indent="  ", break_on_hyphens=False)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from game.findings.model import Shift
 from game.scenario.acts import Act, Demand, Fit
 from game.scenario.meters import Meter
+
+if TYPE_CHECKING:
+    from game.findings.model import Shift
 
 DEMAND_WORDS: dict[Demand, str] = {
     "critical": "needs an answer now",

@@ -45,11 +45,11 @@ def _agrees(text: str, play: game.Play) -> None:
         assert _seen(step) == _expected(reference), step.moves
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=80)
 @given(files, st.data())
 def test_a_generated_play_is_what_the_page_says(text: str, data: st.DataObject) -> None:
     scenario = scenario_of(text)
-    for _ in range(4):
+    for _ in range(3):
         _agrees(text, data.draw(plays(scenario)))
 
 

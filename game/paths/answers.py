@@ -1,0 +1,161 @@
+"""What exploring a scenario answers, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from game.paths.intervals import Share
+from game.paths.tally import Range
+
+Part: TypeAlias = Literal["scene", "choice", "look", "event", "ending", "what comes back", "dynamic", "beat"]
+"""A part of a scenario that plays reach, or never do."""
+
+
+class Reached(NamedTuple):
+    """Whether plays reach a part of the scenario."""
+
+    part: Part
+    where: str
+    """Its id, an option's as `scene.option`; of what comes back and of a beat, what carries it."""
+    reached: bool
+    often: float
+    """How often it happens in a random play, on average."""
+    why: str
+    """Where it is never reached, why; otherwise nothing."""
+
+
+class Stuck(NamedTuple):
+    """A place where plays cannot go on: the author has to mend it."""
+
+    where: str
+    kind: Literal["zero", "closed", "odds", "other"]
+    """A division by zero, every choice closed, odds that do not add up, anything else."""
+    share: float
+    """Of random plays, from 0 to 1."""
+    moves: tuple[str, ...]
+    """A shortest way there, without looks that it does not need; none where it is not known."""
+    seed: int | None
+    """A seed with which these moves lead there; None where none was found."""
+
+
+class EndingShare(NamedTuple):
+    """How often plays come to an ending."""
+
+    id: str
+    title: str
+    reached: bool
+    share: Share
+    """Of random plays."""
+    plays: float
+    """How many plays come to it, looks and draws told apart; 0 where that was not counted."""
+    personas: Mapping[str, Share]
+    """Of plays by each persona."""
+
+
+class Standing(NamedTuple):
+    """How things stand where a decision does."""
+
+    scene: str
+    now: Range
+    """Earliest and latest tick."""
+    meters: Mapping[str, Range]
+
+
+class Always(NamedTuple):
+    """A condition that comes out the same in every play that reads it."""
+
+    kind: str
+    """What it decides about: choice, look, later, dynamic, event, ending, goto or beat."""
+    where: str
+    condition: str
+    """As the author would type it."""
+    holds: bool
+    """True: it always holds. False: it never does."""
+
+
+class Outdone(NamedTuple):
+    """A choice that another one of its scene outdoes, or equals, on every meter."""
+
+    scene: str
+    choice: str
+    by: str
+    tried: int
+    """What-ifs in which both were tried from the same place with the same luck."""
+
+
+class Weight(NamedTuple):
+    """How much a decision decides."""
+
+    scene: str
+    tried: int
+    """What-ifs: another choice at this decision, then the same luck and the same picks."""
+    changed: int
+    """In how many of them another ending came."""
+
+
+class Lands(NamedTuple):
+    """Where something that comes back, or an event, lands."""
+
+    what: str
+    """`event ID`, or `SCENE.OPTION` with its number where that plants several."""
+    scenes: Mapping[str, float]
+    """The scene whose decision it follows, or that it waits at, with how often in a random play."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What plays in one role come to."""
+
+    role: str | None
+    exact: bool
+    """Every path was walked."""
+    why: str
+    """Where not: what stopped it."""
+    plays: float | None
+    """How many plays there are, looks and draws told apart; None where there is no end of them, or not exact."""
+    states: int
+    """Different moments of decision, as far as anything later can tell them apart."""
+    edges: int
+    """Ways on from them."""
+    sampled: int
+    """Random plays behind the shares where not exact."""
+    endings: tuple[EndingShare, ...]
+    personas: tuple[str, ...]
+    standing: tuple[Standing, ...]
+    """In the order of the clock."""
+    last: Mapping[str, Range]
+    """Each meter's least and greatest at the end of a play."""
+    multipliers: tuple[tuple[str, int], ...]
+    """What multiplied the states, most first: an event, chance or look, and the rows that it added."""
+    endless: float
+    """The share of random plays that never end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Every path of a scenario, answered."""
+
+    scenario: str
+    title: str
+    edition: str
+    views: tuple[View, ...]
+    """One for each role, where anything reads the role."""
+    reached: tuple[Reached, ...]
+    stuck: tuple[Stuck, ...]
+    always: tuple[Always, ...]
+    outdone: tuple[Outdone, ...]
+    weights: tuple[Weight, ...]
+    """Decisions in file order."""
+    lands: tuple[Lands, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Say whether every path was walked in every role."""
+        return all(view.exact for view in self.views)
+
+    @property
+    def never(self) -> tuple[Reached, ...]:
+        """Return what is never reached (in an inexact exploration: what was not seen)."""
+        return tuple(it for it in self.reached if not it.reached)

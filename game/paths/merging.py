@@ -1,0 +1,144 @@
+"""Putting equal states together: what no later condition can tell apart is one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from game.paths.future import Future
+from game.paths.graph import Spot
+from game.paths.layout import Layout
+from game.paths.rows import Rows
+from game.paths.vectors import Column
+
+
+class Merger:
+    """Puts equal rows together at one spot."""
+
+    def __init__(self, layout: Layout, future: Future, spot: Spot) -> None:
+        """Work out what counts at a spot: which columns, and which values of a meter are alike."""
+        self.layout = layout
+        need = future.at[spot]
+        self.classes = {
+            meter.low: _classes(need.cuts[number], meter.minimum, meter.maximum)
+            for number, meter in enumerate(layout.meters)
+            if need.cuts[number]
+        }
+        self.clock = need.clock
+        self.live = [column for column in range(layout.now_low) if need.live >> column & 1]
+        self.live += [column for column in range(layout.now_high, layout.weight) if need.live >> column & 1]
+        self.masks = self._pending(future, spot)
+        kept = [*self.live, *self.masks, *layout.counts, layout.now_low, layout.now_high]
+        kept += [layout.weight, layout.plays, layout.trail]
+        kept += [column for meter in layout.meters for column in (meter.low, meter.high)]
+        self.dropped = sorted(set(range(layout.width)) - set(kept))
+        self.low = [layout.now_low, *(meter.low for meter in layout.meters)]
+        self.high = [layout.now_high, *(meter.high for meter in layout.meters)]
+
+    def _pending(self, future: Future, spot: Spot) -> dict[int, int]:
+        """Return for each later item that can still come back from here the bits of its column that matter."""
+        layout = self.layout
+        may = future.arrivals.at[spot]
+        ticks = (1 << future.ticks[spot]) - 1
+        masks = {}
+        for number, item in enumerate(layout.items):
+            if item.after is not None:
+                masks[layout.ticking[id(item)]] = may.get(number, 0) & ticks
+            elif item.at in future.reaching[spot]:
+                masks[layout.waiting[id(item)]] = may.get(number, 0)
+        return {column: mask for column, mask in masks.items() if mask}
+
+    def trimmed(self, rows: Rows) -> Rows:
+        """Return rows without what nothing reads from here on."""
+        rows = rows.copy()
+        for column in self.dropped:
+            rows[column] = None
+        for column, mask in self.masks.items():
+            kind = self.layout.types[column].type
+            if kind is not np.bool_ and rows[column] is not None:
+                rows[column] = rows[column] & kind(mask)
+            elif rows[column] is None:
+                rows[column] = np.zeros(rows.n, kind)
+        return rows
+
+    def merged(self, rows: Rows) -> Rows:
+        """Return one row for all that are alike. `rows` must be trimmed."""
+        if rows.n < 2:
+            return rows
+        key = packed(self.parts(rows), rows.n)
+        order = np.argsort(key)
+        key = key[order]
+        fresh = np.flatnonzero(key[1:] != key[:-1]) + 1
+        if len(fresh) == rows.n - 1:
+            return rows
+        starts = np.concatenate([np.zeros(1, np.intp), fresh])
+        first = order[starts]
+        merged: list[Any] = [None if it is None else it[first] for it in rows.columns]
+        for column in self.low:
+            merged[column] = np.minimum.reduceat(rows[column][order], starts)
+        for column in self.high:
+            merged[column] = np.maximum.reduceat(rows[column][order], starts)
+        for column in (self.layout.weight, self.layout.plays):
+            merged[column] = np.add.reduceat(rows[column][order], starts)
+        # An unknown trail is 0: turned round it is the greatest, so that any known one comes before it.
+        trails = rows[self.layout.trail] - np.uint64(1)
+        merged[self.layout.trail] = np.minimum.reduceat(trails[order], starts) + np.uint64(1)
+        for column in self.layout.counts:
+            merged[column] = np.bitwise_or.reduceat(rows[column][order], starts)
+        return Rows(merged, len(starts))
+
+    def parts(self, rows: Rows) -> Iterable[Column]:
+        """Give the columns that tell rows apart, meters as the number of their class."""
+        for meter in self.layout.meters:
+            if meter.low in self.classes:
+                yield self.classes[meter.low][rows[meter.low].astype(np.int64) - meter.minimum]
+        for column in (*self.live, *self.masks):
+            yield rows[column]
+        if self.clock:
+            yield np.minimum(rows[self.layout.now_low], self.clock)
+
+    def marks(self, rows: Rows) -> Column:
+        """Return for each row a value that differs wherever its future, or any range it carries, may differ."""
+        columns = [*self.parts(rows), *(rows[column] for column in (*self.low[1:], *self.high[1:]))]
+        columns += [rows[column] for column in self.layout.counts]
+        together = np.stack([column.astype(np.int64) for column in columns], axis=1)
+        return np.ascontiguousarray(together).view(np.dtype((np.void, together.shape[1] * 8))).reshape(-1)
+
+
+def _classes(cuts: int, minimum: int, maximum: int) -> Column:
+    """Number the runs of values between cuts; entry 0 is the meter's minimum."""
+    flags = np.array([cuts >> value & 1 for value in range(maximum - minimum + 1)])
+    return np.cumsum(flags).astype(np.int32)
+
+
+def packed(parts: Iterable[Column], n: int) -> Column:
+    """Return one whole number for each row, equal where all parts are equal."""
+    key = np.zeros(n, np.uint64)
+    used = 0
+    for part in parts:
+        if part.dtype == np.bool_:
+            low, span = 0, int(part.any())
+            if part.all():
+                continue
+        else:
+            low, span = int(part.min()), int(part.max()) - int(part.min())
+        bits = span.bit_length()
+        if not bits:
+            continue
+        if used + bits > 64:
+            key, used = _renumbered(key)
+            if used + bits > 64:
+                part, bits = _renumbered(part)
+                low = 0
+        moved = part.astype(np.uint64) if low == 0 else (part.astype(np.int64) - low).astype(np.uint64)
+        key = (key << np.uint64(bits)) | moved
+        used += bits
+    return key
+
+
+def _renumbered(values: Column) -> tuple[Column, int]:
+    """Number different values from 0; return the numbers and the bits that they need."""
+    _, which = np.unique(values, return_inverse=True)
+    return which.reshape(-1).astype(np.uint64), max(1, int(which.max()).bit_length())

@@ -1,0 +1,320 @@
+"""The app: a thin edge. Screens tell it what the player did; it makes the move, keeps it, and sets one value."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import work
+
+from game.present.cards import Card
+from game.present.parts import Paragraph, Part
+from game.present.text import safe
+from game.records.errors import RecordsError
+from game.records.store import Records
+from game.records.words import delete_words, privacy_words
+from game.screens import edges
+from game.screens.library import LibraryPage
+from game.screens.messages import (
+    Began,
+    CardDeleted,
+    CardPicked,
+    DebriefAsked,
+    Moved,
+    Noted,
+    WentBack,
+)
+from game.screens.page import Page
+from game.screens.rooms import Rooms
+from game.screens.shelf import FILE, PLAY, first_cards, kept_plays, read_card
+
+if TYPE_CHECKING:
+    from game.play.playing import Play
+    from game.records.keeping import Keeping
+    from game.records.plays import KeptPlay
+    from game.scenario.story import Scenario
+
+
+FIRST = 1
+"""Where the first page stands in the stack of screens: above Textual's own, which is never seen."""
+
+
+class Opening(NamedTuple):
+    """What to open first; the library where there is nothing else."""
+
+    scenario: Scenario | None = None
+    """A scenario to begin."""
+    seed: int | None = None
+    """Its luck; another each time where it is None."""
+    role: str | None = None
+    file: Path | None = None
+    """The scenario's file, if not in the library."""
+    kept: tuple[KeptPlay, Play] | None = None
+    """A kept play to go on with, as it is kept and as it stands."""
+
+
+class TwoHats(Rooms):
+    """The whole app."""
+
+    def __init__(self, records: Records, opening: Opening | None = None) -> None:
+        """Keep what is done in `records`; open `opening` first."""
+        super().__init__(records)
+        self.opening = opening or Opening()
+        self.keeping: Keeping | None = None
+        self._file: Path | None = None
+        self._notes: dict[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Open what is to be opened first."""
+        self.push_screen(self._first_page())
+        self.call_after_refresh(self._read_library)
+
+    def _first_page(self) -> Page:
+        opening = self.opening
+        if opening.kept is not None:
+            return self._resumed_page(*opening.kept)
+        if opening.scenario is not None:
+            return self._prebrief_page(opening.scenario, opening.file, opening.role)
+        return self._library_page()
+
+    async def action_quit(self) -> None:
+        """Leave; nothing is lost."""
+        self._settle()
+        self.exit()
+
+    # The library
+
+    def _library_page(self, notice: str = "") -> LibraryPage:
+        from game.language.library import library_folder
+
+        why = self.records.why
+        said = notice or (f"{why} You can play, but nothing of it is kept." if why else "")
+        cards = first_cards(kept_plays(self.records))
+        return LibraryPage(cards, str(library_folder()), said, self.settings, self.glyphs)
+
+    @work(thread=True, exclusive=True, group="library")
+    def _read_library(self) -> None:
+        """Read the files one after the other and show each card as it is read."""
+        plays = kept_plays(self.records)
+        page = next((it for it in self.screen_stack if isinstance(it, LibraryPage)), None)
+        if page is None:
+            return
+        for card in page.cards:
+            if card.key.startswith(FILE):
+                read = read_card(Path(card.key.removeprefix(FILE)), plays, self.glyphs, newcomer=not plays)
+                self.call_from_thread(_replace_card, page, read)
+
+    def _show_library(self, notice: str = "") -> None:
+        self.play = self.keeping = self.scenario = None
+        while len(self.screen_stack) > FIRST + 1:
+            self.pop_screen()
+        self.switch_screen(self._library_page(notice))
+        self.call_after_refresh(self._read_library)
+
+    def on_card_picked(self, message: CardPicked) -> None:
+        """Open what was picked; reading it must not hold the screen up."""
+        if message.key.startswith(PLAY):
+            self._take_up(message.key.removeprefix(PLAY))
+        else:
+            self._open(Path(message.key.removeprefix(FILE)))
+
+    @work(thread=True, exclusive=True, group="opening")
+    def _open(self, file: Path) -> None:
+        from game.language.loading import ScenarioError, load
+        from game.records.editions import own_file
+
+        try:
+            scenario = load(file)
+        except ScenarioError as error:
+            rows = [Paragraph((Part(safe(line)),)) for line in str(error).splitlines()]
+            self.call_from_thread(self.read, f"{file.name} cannot be played", rows, "q")
+            return
+        self.call_from_thread(self._brief, scenario, own_file(file))
+
+    def _brief(self, scenario: Scenario, file: Path | None) -> None:
+        self.push_screen(self._prebrief_page(scenario, file, None))
+
+    @work(thread=True, exclusive=True, group="opening")
+    def _take_up(self, id: str) -> None:
+        try:
+            kept = self.records.play(id)
+            play = self.records.resume(kept)
+        except RecordsError as error:
+            self.call_from_thread(self.say, str(error))
+            return
+        self.call_from_thread(self._resume, kept, play)
+
+    def _resume(self, kept: KeptPlay, play: Play) -> None:
+        self.push_screen(self._resumed_page(kept, play))
+
+    def on_card_deleted(self, message: CardDeleted) -> None:
+        """Delete a kept play."""
+        self.attempt(lambda: self.records.delete(message.key.removeprefix(PLAY)))
+        self._show_library()
+
+    # A play
+
+    def _prebrief_page(self, scenario: Scenario, file: Path | None, role: str | None) -> Page:
+        from game.screens.prebrief import PrebriefPage
+
+        self.scenario, self._file = scenario, file
+        kept = privacy_words(self.records.path, "kept" if self.records.path else None)
+        if self.records.path:
+            kept += " The library deletes it with the delete key."
+        return PrebriefPage(scenario, role, kept, self.settings, self.glyphs)
+
+    def _resumed_page(self, kept: KeptPlay, play: Play) -> Page:
+        from game.present.recap import recap
+        from game.records.editions import scenario_now
+        from game.records.keeping import Keeping
+        from game.screens.deciding import DRAFT
+        from game.screens.ending import EndingPage
+        from game.screens.playing import PlayPage
+
+        self.play = play
+        self.keeping, self._notes = Keeping(self.records, kept), dict(kept.notes)
+        self.scenario = play.scenario
+        if self.play.ending is not None:
+            return EndingPage(self.play, self.settings, self.glyphs)
+        opening = recap(self.play, changed=self.records.changed_since(kept, scenario_now(kept)))
+        draft = self._notes.get(DRAFT, "")
+        return PlayPage(self.play, self.settings, self.glyphs, opening=opening, draft=draft)
+
+    def on_began(self, message: Began) -> None:
+        """Begin a play and keep it from its first moment."""
+        from game.play.playing import start
+        from game.records.keeping import Keeping
+        from game.screens.playing import PlayPage
+
+        assert self.scenario is not None
+        seed = self.opening.seed if self.opening.seed is not None else secrets.randbelow(1_000_000)
+        self.opening = Opening()
+        self.play = start(self.scenario, seed, message.role)
+        self.keeping, self._notes = Keeping.begin(self.records, self.play, self._file), {}
+        if self.keeping.records.why and not self.records.why:
+            self.say(f"{self.keeping.records.why} You can play, but nothing of it is kept.")
+        self.switch_screen(PlayPage(self.play, self.settings, self.glyphs))
+
+    def on_moved(self, message: Moved) -> None:
+        """Make the moves, keep them, and only then show what came of them."""
+        from game.play.playing import MoveError
+
+        if self.play is None:
+            return
+        play = self.play
+        try:
+            for move in message.moves:
+                play = play.make(move)
+        except MoveError as error:
+            self.say(str(error))
+            return
+        self._keep(play)
+        self._show(play)
+
+    def on_went_back(self, message: WentBack) -> None:
+        """Stand where only the first moves were made; going on from there is kept as a play of its own."""
+        from game.screens.playing import PlayPage
+
+        if self.play is None:
+            return
+        back = next((step for step in self.play.line() if step.moves == message.moves), None)
+        if back is None:
+            return
+        self._notes = {}
+        while len(self.screen_stack) > FIRST + 1 and not isinstance(self.screen, PlayPage):
+            self.pop_screen()
+        if isinstance(self.screen, PlayPage):
+            self._show(back)
+        else:
+            self.play = back
+            self.switch_screen(PlayPage(back, self.settings, self.glyphs))
+
+    def _keep(self, play: Play) -> None:
+        if self.keeping is not None:
+            trouble = self.keeping.keep(play)
+            if trouble:
+                self.say(trouble)
+
+    def _show(self, play: Play) -> None:
+        """Set the one value that every page of a play shows."""
+        from game.screens.playing import PlayPage
+
+        self.play = play
+        for page in self.screen_stack:
+            if isinstance(page, PlayPage):
+                page.play = play
+
+    def on_noted(self, message: Noted) -> None:
+        """Keep what is being written."""
+        self._notes[message.key] = message.text
+        keeping = self.keeping
+        if keeping is not None:
+            self.attempt(lambda: keeping.records.note(keeping.kept.id, message.key, message.text))
+
+    def on_play_left(self) -> None:
+        """Go back to the library; where the player has gone back in the play, it stands there when taken up again."""
+        self._settle()
+        self._show_library()
+
+    def _settle(self) -> None:
+        if self.play is not None and self.keeping is not None and not self.play.over:
+            trouble = self.keeping.settle(self.play)
+            if trouble:
+                self.say(trouble)
+
+    # The end and the debrief
+
+    def on_end_reached(self) -> None:
+        """Show the ending; a play that its scenario could not end goes back to the library."""
+        from game.screens.ending import EndingPage
+
+        if self.play is None or self.play.ending is None:
+            self._show_library()
+        else:
+            self.switch_screen(EndingPage(self.play, self.settings, self.glyphs))
+
+    def on_debrief_asked(self, message: DebriefAsked) -> None:
+        """Open the debrief."""
+        from game.screens.debriefing import DebriefPage
+
+        if self.play is not None:
+            page = DebriefPage(
+                self.play, self._notes, self._kept_words(), self.settings, self.glyphs, short=message.short
+            )
+            self.switch_screen(page)
+
+    def on_debrief_ended(self) -> None:
+        """Keep that it was read to its end."""
+        if self.play is not None and self.keeping is not None:
+            trouble = self.keeping.debriefed(self.play)
+            if trouble:
+                self.say(trouble)
+        self._show_library()
+
+    def _kept_words(self) -> str:
+        id = self.keeping.id if self.keeping is not None else None
+        if id is None or self.records.path is None:
+            return "Nothing of this is kept, and nobody else sees it."
+        where = privacy_words(self.records.path, id)
+        return f"{where} To read it again or hand it on: twohats debrief {id}. {delete_words(id)}"
+
+
+def _replace_card(page: LibraryPage, read: Card) -> None:
+    """Put a card that was read in the place of what stood there."""
+    page.cards = tuple(read if card.key == read.key else card for card in page.cards)
+
+
+def run(records: Records, opening: Opening | None = None) -> int:
+    """Run the app and return the exit code: 0, or 3 for a fault of our own. A signal ends it as a signal does."""
+    app = TwoHats(records, opening)
+    app.run()
+    if app.stopped is not None:
+        edges.say(["Two Hats was told to stop. Nothing is lost; to go on: twohats resume"])
+        records.close()
+        edges.end_by(app.stopped)
+    if app.fault is not None or app.return_code:
+        fault = app.fault or RuntimeError("the screen was left with an error")
+        edges.say([edges.write_log(fault)])
+        return edges.OURS
+    return 0

@@ -1,0 +1,264 @@
+"""The debrief, one step at a time: it shows what `present.phases` gives and posts what the player wrote and picked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.timer import Timer
+from textual.widgets import Input
+
+from game.findings.debriefing import debrief
+from game.findings.reflections import from_notes
+from game.play.playing import Play
+from game.present.glyphs import Glyphs
+from game.present.parts import Paragraph, Part
+from game.present.phases import Step, count_pages, neighbour, pick_rows, steps
+from game.screens.messages import DebriefEnded, Noted, PlayLeft
+from game.screens.page import Page
+from game.screens.reading import ReadingPage
+from game.screens.settings import Settings
+from game.screens.widgets.column import Column
+from game.screens.widgets.rule import Rule
+from game.screens.widgets.written import Written
+
+FIELDS = 3
+"""The most lines that one step asks for."""
+CHART_CELLS = 64
+"""The widest that a chart is drawn."""
+
+
+class DebriefPage(Page):
+    """The debrief of one play."""
+
+    CSS_PATH = "debriefing.tcss"
+    HELP_TEXT = (
+        "Enter goes on, b goes back. Esc leaves; what you wrote is kept and the debrief waits for you. "
+        "d marks that you see a finding otherwise; c opens every count behind what is said."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "go on"),
+        Binding("space,pagedown", "page(1)", "read on"),
+        Binding("b", "before", "back"),
+        Binding("d", "otherwise", "otherwise"),
+        Binding("c", "counts", "counts"),
+        Binding("escape,q", "leave", "later"),
+        Binding("pageup", "page(-1)", "read back", show=False),
+        Binding("right", "turn(1)", "change the answer", show=False),
+        Binding("left", "turn(-1)", "change it back", show=False),
+        Binding("down", "step(1)", "down", show=False),
+        Binding("up", "step(-1)", "up", show=False),
+        Binding("tab", "app.focus_next", "the next line", show=False),
+        Binding("shift+tab", "app.focus_previous", "the line before", show=False),
+    ]
+
+    def __init__(
+        self, play: Play, notes: Mapping[str, str], kept: str, settings: Settings, glyphs: Glyphs, *, short: bool
+    ) -> None:
+        """Debrief `play`; `notes` is what was written and picked before; `kept` says where it is kept."""
+        super().__init__(settings, glyphs)
+        self.shown = play
+        self.notes = dict(notes)
+        self._kept = kept
+        self._short = short
+        self._at = 0
+        self._steps: tuple[Step, ...] = ()
+        self._cells = 0
+        self._unkept: set[str] = set()
+        self._typing: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Put the words above what may be picked or written."""
+        with Container(id="pages"):
+            yield Column(id="text", glyphs=self.glyphs)
+            yield Rule(self.glyphs, id="rule")
+            yield Column(id="picks", glyphs=self.glyphs)
+            with Vertical(id="fields"):
+                for _ in range(FIELDS):
+                    yield Written()
+
+    def on_mount(self) -> None:
+        """Begin at the first step."""
+        self._work_out()
+        self._show(0)
+
+    def on_resize(self) -> None:
+        """Fit the chart to the width."""
+        if self.is_mounted and self._cells != self._chart_cells():
+            self._work_out()
+            self.query_one("#text", Column).paragraphs = self._page()
+
+    @property
+    def step(self) -> Step:
+        """Return the step in sight."""
+        return self._steps[self._at]
+
+    # The steps
+
+    def _chart_cells(self) -> int:
+        return max(20, min(CHART_CELLS, self.size.width - 8))
+
+    def _work_out(self) -> None:
+        """Compute the debrief: the player's own view is a part of it."""
+        self._cells = self._chart_cells()
+        found = debrief(self.shown, view=from_notes(self.notes).view)
+        self._debrief = found
+        self._steps = steps(
+            self.shown, found, self.glyphs, cells=self._cells, short=self._short, kept=self._kept
+        )
+        self._at = min(self._at, len(self._steps) - 1)
+
+    def _show(self, number: int) -> None:
+        self._at = number
+        step = self.step
+        self.say_where(f"Debrief {self.glyphs.dot} {step.phase}", f"{number + 1} of {len(self._steps)}")
+        text, picks = self.query_one("#text", Column), self.query_one("#picks", Column)
+        text.focus()
+        self.set_class(bool(step.picks), "-picks")
+        self.set_class(bool(step.fields), "-fields")
+        self.set_class(len(step.fields) == 1, "-alone")
+        text.paragraphs = self._page()
+        text.show_from(0)
+        if step.picks:
+            picks.paragraphs = pick_rows(step.picks, self.notes, self.glyphs)
+            picks.chosen = step.picks[0].key
+            picks.focus()
+        self._show_fields(step)
+        self.refresh_bindings()
+
+    def _page(self) -> tuple[Paragraph, ...]:
+        step = self.step
+        if step.finding in from_notes(self.notes).otherwise:
+            otherwise = Paragraph((Part("You see this otherwise. It is kept beside the finding.", "warning"),), gap=1)
+            return (*step.paragraphs, otherwise)
+        return step.paragraphs
+
+    def _show_fields(self, step: Step) -> None:
+        lines = list(self.query(Written))
+        for line, asked in zip_longest(lines, step.fields[:FIELDS]):
+            if asked is None:
+                line.rest()
+            else:
+                line.ask(asked.key, asked.label, self.notes.get(asked.key, ""))
+        if step.fields:
+            lines[0].line.focus()
+
+    @on(Column.Scrolled, "#text")
+    def _scrolled(self) -> None:
+        self.query_one(Rule).word = "more, space" if self.query_one("#text", Column).more_below else ""
+
+    # What the player does
+
+    def action_next(self) -> None:
+        """Go on to the next step; the last one ends the debrief."""
+        self._keep_typed()
+        if self._at + 1 < len(self._steps):
+            self._show(self._at + 1)
+        else:
+            self.post_message(DebriefEnded())
+
+    def action_before(self) -> None:
+        """Go back to the step before."""
+        self._keep_typed()
+        if self._at:
+            self._show(self._at - 1)
+
+    def action_page(self, by: int) -> None:
+        """Read on or back."""
+        self.query_one("#text", Column).page(by)
+
+    def action_step(self, by: int) -> None:
+        """Walk through the picks, or through the words where there are none."""
+        if self.step.picks:
+            self.query_one("#picks", Column).step(by)
+        elif self.step.fields:
+            (self.focus_next if by > 0 else self.focus_previous)(Input)
+        else:
+            text = self.query_one("#text", Column)
+            text.scroll_to(y=text.scroll_offset.y + by, animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """Change what is picked."""
+        picks = self.query_one("#picks", Column)
+        pick = next((it for it in self.step.picks if it.key == picks.chosen), None)
+        if pick is not None:
+            self._note(pick.key, neighbour(pick, self.notes, by))
+            self._work_out()
+            picks.paragraphs = pick_rows(self.step.picks, self.notes, self.glyphs)
+
+    @on(Column.Clicked, "#picks")
+    def _clicked(self, event: Column.Clicked) -> None:
+        if event.column.chosen == event.key:
+            self.action_turn(1)
+        else:
+            event.column.chosen = event.key
+
+    def action_otherwise(self) -> None:
+        """Mark that the player sees this finding otherwise, or take the mark away."""
+        seen = set(from_notes(self.notes).otherwise) ^ {self.step.finding}
+        self._note("otherwise", ",".join(str(number) for number in sorted(it for it in seen if it)))
+        self.query_one("#text", Column).paragraphs = self._page()
+
+    def action_counts(self) -> None:
+        """Open every count behind what is said."""
+        pages = count_pages(self._debrief, self.glyphs)
+        self.app.push_screen(ReadingPage("All the counts", pages, self.settings, self.glyphs, key="c"))
+
+    def action_leave(self) -> None:
+        """Leave; the debrief waits."""
+        self._keep_typed()
+        self.post_message(PlayLeft())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to the lines that are being written, and offer only what does something."""
+        writing = isinstance(self.focused, Input)
+        if action == "otherwise":
+            return bool(self._steps) and self.step.finding is not None
+        if action in ("before", "counts"):
+            return not writing and (action == "counts" or self._at > 0)
+        return True
+
+    # What is written is kept each second
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        key = _line_of(event.input).key
+        if key:
+            self.notes[key] = event.value
+            self._unkept.add(key)
+            if self._typing is None:
+                self._typing = self.set_timer(1.0, self._keep_typed)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        asked = [line for line in self.query(Written) if line.key]
+        after = asked.index(_line_of(event.input)) + 1
+        if after < len(asked):
+            asked[after].line.focus()
+        else:
+            self.action_next()
+
+    def _keep_typed(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        for key in sorted(self._unkept):
+            self.post_message(Noted(key, self.notes[key]))
+        self._unkept.clear()
+
+    def _note(self, key: str, text: str) -> None:
+        self.notes[key] = text
+        self.post_message(Noted(key, text))
+
+
+def _line_of(line: Input) -> Written:
+    written = line.parent
+    assert isinstance(written, Written)
+    return written

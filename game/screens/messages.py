@@ -1,0 +1,88 @@
+"""What screens tell the app: what the player did. The app makes the move, keeps it, and sets one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class CardPicked(Message):
+    """Something was picked from the library: a scenario, or a kept play to go on with."""
+
+    key: str
+
+
+@dataclass
+class CardDeleted(Message):
+    """The player wants a kept play gone, and has been asked twice."""
+
+    key: str
+
+
+@dataclass
+class Began(Message):
+    """The prebrief was read and a play may begin."""
+
+    role: str | None
+    """The chair; None where the scenario has no roles."""
+
+
+@dataclass
+class Moved(Message):
+    """The player made moves that belong together, such as a reason and a choice."""
+
+    moves: tuple[str, ...]
+    """As in `Play.moves`."""
+
+
+@dataclass
+class WentBack(Message):
+    """The player wants to stand again where only the first moves were made. The play so far stays kept."""
+
+    moves: tuple[str, ...]
+
+
+@dataclass
+class Noted(Message):
+    """The player wrote or picked something that belongs to the play, but is no move."""
+
+    key: str
+    text: str
+
+
+@dataclass
+class DebriefAsked(Message):
+    """The player wants the debrief now."""
+
+    short: bool
+    """The four-minute path."""
+
+
+@dataclass
+class DebriefEnded(Message):
+    """The debrief was finished."""
+
+
+@dataclass
+class PlayLeft(Message):
+    """The player goes back to the library; nothing is lost."""
+
+
+@dataclass
+class SettingChanged(Message):
+    """A setting was given another value."""
+
+    key: str
+    value: str
+
+
+@dataclass
+class EndReached(Message):
+    """The player has read what the last choice set off, and goes on to the ending."""
+
+
+@dataclass
+class JournalAsked(Message):
+    """The player wants to see the decisions, to try again from one."""

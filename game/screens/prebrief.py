@@ -1,0 +1,98 @@
+"""The prebrief: who you are, what it touches, what is kept; then the chair to play from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+
+from game.present.glyphs import Glyphs
+from game.present.prebrief import prebrief, role_rows
+from game.scenario.story import Scenario
+from game.screens.messages import Began
+from game.screens.page import Page
+from game.screens.settings import Settings
+from game.screens.widgets.column import Column
+from game.screens.widgets.rule import Rule
+
+
+class PrebriefPage(Page):
+    """What is said before a play."""
+
+    CSS_PATH = "prebrief.tcss"
+    HELP_TEXT = "Enter begins the play. Esc goes back to the library; nothing has begun yet."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "begin"),
+        Binding("space,pagedown", "page(1)", "read on"),
+        Binding("escape,q", "back", "back"),
+        Binding("down", "step(1)", "next chair", show=False),
+        Binding("up", "step(-1)", "chair before", show=False),
+        Binding("pageup", "page(-1)", "read back", show=False),
+        *[Binding(digit, f"number({digit})", "pick by number", show=False) for digit in "123456789"],
+    ]
+
+    def __init__(
+        self, scenario: Scenario, role: str | None, kept: str, settings: Settings, glyphs: Glyphs
+    ) -> None:
+        """Brief for `scenario` from the chair `role`, where one was asked for; `kept` says what is kept."""
+        super().__init__(settings, glyphs)
+        self._scenario = scenario
+        self._role = role or next(iter(scenario.roles), None)
+        self._kept = kept
+
+    def compose_body(self) -> ComposeResult:
+        """Put the words above the chairs."""
+        with Container(id="pages"):
+            yield Column(
+                prebrief(self._scenario, self._role, self._kept), id="text", glyphs=self.glyphs, focusable=False
+            )
+            yield Rule(self.glyphs, id="rule")
+            yield Column(role_rows(self._scenario), id="chairs", glyphs=self.glyphs)
+
+    def on_mount(self) -> None:
+        """Stand on the first chair."""
+        self.say_where("Before you begin")
+        chairs = self.query_one("#chairs", Column)
+        chairs.chosen = self._role if self._role in chairs.pickable() else chairs.pickable()[0]
+        chairs.focus()
+
+    @on(Column.Scrolled, "#text")
+    def _scrolled(self) -> None:
+        self.query_one(Rule).word = "more, space" if self.query_one("#text", Column).more_below else ""
+
+    def action_step(self, by: int) -> None:
+        """Walk through the chairs."""
+        self.query_one("#chairs", Column).step(by)
+
+    def action_number(self, number: int) -> None:
+        """Take a chair by its number; once more begins."""
+        chairs = self.query_one("#chairs", Column)
+        keys = chairs.pickable()
+        if number <= len(keys):
+            if chairs.chosen == keys[number - 1]:
+                self.action_begin()
+            else:
+                chairs.chosen = keys[number - 1]
+
+    @on(Column.Clicked, "#chairs")
+    def _clicked(self, event: Column.Clicked) -> None:
+        if event.column.chosen == event.key:
+            self.action_begin()
+        else:
+            event.column.chosen = event.key
+
+    def action_begin(self) -> None:
+        """Begin from the picked chair."""
+        chosen = self.query_one("#chairs", Column).chosen
+        self.post_message(Began(chosen if chosen in self._scenario.roles else self._role))
+
+    def action_page(self, by: int) -> None:
+        """Read on or back."""
+        self.query_one("#text", Column).page(by)
+
+    def action_back(self) -> None:
+        """Go back to the library."""
+        self.app.pop_screen()

@@ -1,0 +1,50 @@
+# One walk through everything that a player can see, with a name for each place.
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+from driving import driven, press, records, write
+from textual.pilot import Pilot
+
+
+async def walk(size: tuple[int, int], **settings: str) -> AsyncGenerator[tuple[str, Pilot[None]], None]:
+    async with driven(size, library=True, kept=records(**settings)) as pilot:
+        for name, keys in STEPS:
+            for key in keys:
+                if key.startswith("write "):
+                    await write(pilot, key.removeprefix("write "))
+                else:
+                    await press(pilot, key)
+            yield name, pilot
+
+
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("library", ()),
+    ("library-nothing-found", ("write zz",)),
+    ("settings", ("escape", "f2")),
+    ("credits", ("escape", "f3")),
+    ("broken", ("escape", "up", "enter")),
+    ("prebrief", ("escape", "down", "enter")),
+    ("play-framing-first", ("enter",)),
+    ("play-choices", ("enter", "3")),
+    ("play-after-a-look", ("3",)),
+    ("play-reason", ("1", "enter")),
+    ("play-consequence", ("write No time", "enter")),
+    ("play-framing-after", ("1", "enter")),
+    ("people", ("escape", "c")),
+    ("meters", ("escape", "m")),
+    ("help", ("escape", "question_mark")),
+    ("journal", ("escape", "1", "enter", "enter", "enter", "j")),
+    ("play-over", ("escape", "1", "enter")),
+    ("ending-pause", ("enter",)),
+    ("ending", ("enter",)),
+    ("debrief-reactions", ("enter",)),
+    ("debrief-description", ("enter",)),
+    ("debrief-my-view", ("enter", "right")),
+    ("debrief-finding", ("enter", "d")),
+    ("debrief-counts", ("c",)),
+    ("debrief-keep-and-change", ("escape", "enter", "enter")),
+    ("debrief-commitment", ("enter", "enter")),
+    ("library-afterwards", ("enter", "enter", "enter")),
+)
