@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 DEADLINE = 60
 """Seconds after which a command has hung, on however slow a machine."""
+
+
+def needed(program: str, install: str) -> str:
+    """Return the path of a program that a test drives; where it is missing the test skips, and in CI it fails."""
+    path = shutil.which(program)
+    if path is None:
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing(f"no {program}: {install}")
+    assert path is not None
+    return path
 
 
 class Ran(NamedTuple):

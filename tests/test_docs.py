@@ -48,7 +48,7 @@ def test_the_example_for_programs_runs() -> None:
 def test_one_line_installs_and_plays_and_one_line_installs_and_tests() -> None:
     lines = [line for block in _blocks(README, "sh") for line in block.splitlines()]
     assert f"{INSTALL}. && .venv/bin/twohats play first-shift" in lines
-    assert f"{INSTALL}--editable '.[dev]' && .venv/bin/pytest" in lines
+    assert f"{INSTALL}--editable '.[dev]' && .venv/bin/pytest -n auto" in lines
     assert (ROOT / ".ci" / "constraints.txt").is_file()
 
 
@@ -67,7 +67,7 @@ def test_what_lands_is_tested_with_the_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     [search] = re.findall(r"^command=\$\((.+)\)$", script, re.MULTILINE)
     found = subprocess.run(["bash", "-c", search], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert found == f"{INSTALL}--editable '.[dev]' && .venv/bin/pytest\n"
+    assert found == f"{INSTALL}--editable '.[dev]' && .venv/bin/pytest -n auto\n"
 
 
 @pytest.mark.parametrize("page", ["README.md", "scenarios/README.md"])

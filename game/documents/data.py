@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from typing import Any
 
@@ -14,6 +15,9 @@ from game.play.playing import Play
 from game.present.debriefing import FORMATIVE
 from game.present.outline import PRIVACY
 from game.scenario.acts import ACTS
+
+_PERHAPS_HARMFUL = re.compile(r"[^\n\x20-\x7e\xa1-\xac\xae-\u05ff\u2010-\u2027\u2030-\u205e]")
+"""Everything but the characters that most texts are made of, so that few have to be looked up one by one."""
 
 
 class OptionData(BaseModel):
@@ -104,11 +108,12 @@ def debrief_json(debrief: Debrief, said: Reflections) -> str:
 def to_json(data: object) -> str:
     """Return data as JSON that can be read, and printed: characters that a terminal acts on are escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "".join(_escaped(character) for character in text) + "\n"
+    return _PERHAPS_HARMFUL.sub(_escaped, text) + "\n"
 
 
-def _escaped(character: str) -> str:
-    if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+def _escaped(match: re.Match[str]) -> str:
+    character = match.group()
+    if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
         return character
     code = ord(character)
     if code > 0xFFFF:

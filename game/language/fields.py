@@ -21,6 +21,7 @@ from game.language.codes import (
     NOT_YES_NO,
     OUT_OF_RANGE,
 )
+from game.language.expressions.errors import shown
 
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]*)\Z")
@@ -56,7 +57,7 @@ def _id(text: str) -> str:
     help = f"Write {nearest}" if nearest else "Give it a name such as night-shift"
     raise mistake(
         BAD_ID,
-        f"`{text}` cannot be an id: ids are lower-case letters, digits and hyphens, starting with a letter",
+        f"{shown(text)} cannot be an id: ids are lower-case letters, digits and hyphens, starting with a letter",
         f"{help}, here and wherever it is used.",
     )
 
@@ -77,8 +78,8 @@ def _whole(value: Any) -> Any:
         return value
     if isinstance(value, str) and _WHOLE.match(value) and len(value) <= MOST_DIGITS:
         return int(value)
-    shown = f", and `{value}` is none" if isinstance(value, str) else ""
-    raise mistake(NOT_WHOLE, f"this should be a whole number{shown}", "Write digits alone, such as 5 or -3.")
+    stands = f", and {shown(value)} is none" if isinstance(value, str) else ""
+    raise mistake(NOT_WHOLE, f"this should be a whole number{stands}", "Write digits alone, such as 5 or -3.")
 
 
 def _yes_no(value: Any) -> Any:
@@ -86,14 +87,14 @@ def _yes_no(value: Any) -> Any:
         return value
     if isinstance(value, str) and value in _YES_NO:
         return _YES_NO[value]
-    shown = f", and `{value}` is neither" if isinstance(value, str) else ""
-    raise mistake(NOT_YES_NO, f"this should be yes or no{shown}", "Write yes or no, in small letters.")
+    stands = f", and {shown(value)} is neither" if isinstance(value, str) else ""
+    raise mistake(NOT_YES_NO, f"this should be yes or no{stands}", "Write yes or no, in small letters.")
 
 
 def _month(value: str) -> str:
     if _MONTH.match(value):
         return value
-    raise mistake(BAD_FORM, f"`{value}` is no month", "Write the year and the month, such as 2026-11.")
+    raise mistake(BAD_FORM, f"{shown(value)} is no month", "Write the year and the month, such as 2026-11.")
 
 
 def _some(value: Any) -> Any:

@@ -25,7 +25,7 @@ from game.scenario.story import Ending, Scenario
 
 CHUNK: Final = 65_536
 """Rows that are carried through a move together: few enough for a column to stay near the processor."""
-_UNMERGED: Final = 400_000
+_UNMERGED: Final = 200_000
 """Rows that may wait at a spot before they are merged."""
 _FADED: Final = 1e-13
 """Weight below which a row that goes round for ever is let go."""
@@ -41,7 +41,7 @@ class Limit:
     """How far a walk may go."""
 
     states: int = 20_000_000
-    bytes: int = 300_000_000
+    bytes: int = 120_000_000
     """Of the states that wait at one time, before what stands nearest to an end is walked first."""
 
 

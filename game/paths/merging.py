@@ -34,8 +34,15 @@ class Merger:
         kept += [layout.weight, layout.plays, layout.trail]
         kept += [column for meter in layout.meters for column in (meter.low, meter.high)]
         self.dropped = sorted(set(range(layout.width)) - set(kept))
-        self.low = [layout.now_low, *(meter.low for meter in layout.meters)]
-        self.high = [layout.now_high, *(meter.high for meter in layout.meters)]
+        # Where every value is told apart, all that is put together has one value: least and greatest are the same.
+        spread = [
+            meter
+            for meter, cuts, every in zip(layout.meters, need.cuts, future.needs.every, strict=True)
+            if cuts != every
+        ]
+        self.low = [layout.now_low, *(meter.low for meter in spread)]
+        self.high = [layout.now_high, *(meter.high for meter in spread)]
+        self.exact = {meter.low for meter in layout.meters if meter not in spread}
 
     def _pending(self, future: Future, spot: Spot) -> dict[int, int]:
         """Return for each later item that can still come back from here the bits of its column that matter."""
@@ -92,8 +99,10 @@ class Merger:
     def parts(self, rows: Rows) -> Iterable[Column]:
         """Give the columns that tell rows apart, meters as the number of their class."""
         for meter in self.layout.meters:
-            if meter.low in self.classes:
-                yield self.classes[meter.low][rows[meter.low].astype(np.int64) - meter.minimum]
+            if meter.low in self.exact:
+                yield rows[meter.low]
+            elif meter.low in self.classes:
+                yield np.take(self.classes[meter.low], rows[meter.low].astype(np.intp) - meter.minimum)
         for column in (*self.live, *self.masks):
             yield rows[column]
         if self.clock:
@@ -110,7 +119,8 @@ class Merger:
 def _classes(cuts: int, minimum: int, maximum: int) -> Column:
     """Number the runs of values between cuts; entry 0 is the meter's minimum."""
     flags = np.array([cuts >> value & 1 for value in range(maximum - minimum + 1)])
-    return np.cumsum(flags).astype(np.int32)
+    numbers = np.cumsum(flags)
+    return numbers.astype(np.uint8 if numbers[-1] < 256 else np.int32)
 
 
 def packed(parts: Iterable[Column], n: int) -> Column:

@@ -116,7 +116,6 @@ class DecidingPage(MeterPage):
 
     def _commit(self, key: str) -> None:
         """Take an answer to what is asked; the empty answer skips."""
-        self.hurry()
         if self.shown.over:
             self.post_message(EndReached())
         elif self._asked == "frame":

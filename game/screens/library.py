@@ -40,9 +40,9 @@ class LibraryPage(Page):
         Binding("pageup", "page(-1)", "a page up", show=False),
     ]
 
-    cards: reactive[tuple[Card, ...]] = reactive((), init=False)
+    cards: reactive[tuple[Card, ...]] = reactive((), init=False, repaint=False)
     """What is listed; the app sets it, and again as files have been read."""
-    typed: reactive[str] = reactive("", init=False)
+    typed: reactive[str] = reactive("", init=False, repaint=False)
     """What the player typed to filter by."""
 
     def __init__(self, cards: Sequence[Card], folder: str, notice: str, settings: Settings, glyphs: Glyphs) -> None:

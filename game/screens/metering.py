@@ -25,9 +25,9 @@ COLUMN_CELLS = 30
 class MeterPage(Page):
     """A page of a play, with a column or a line of meters."""
 
-    play: reactive[Play | None] = reactive(None, init=False)
+    play: reactive[Play | None] = reactive(None, init=False, repaint=False)
     """What it shows; the app sets it."""
-    share: reactive[float] = reactive(1.0, init=False)
+    share: reactive[float] = reactive(1.0, init=False, repaint=False)
     """How far the meters have come on their way to their new numbers, 0 to 1."""
 
     def __init__(self, play: Play, settings: Settings, glyphs: Glyphs) -> None:
@@ -48,7 +48,7 @@ class MeterPage(Page):
 
     def reveal(self) -> None:
         """Words first, then the meters move, then the change stays."""
-        self.hurry()
+        self._stop()
         moved = any(it.change for it in self._readings())
         if not moved or self.app.animation_level == "none":
             self.draw_meters()
@@ -63,12 +63,20 @@ class MeterPage(Page):
 
     def hurry(self) -> bool:
         """Bring the meters to where they are going; say whether they were on their way."""
+        if not self._stop():
+            return False
+        self.draw_meters()
+        return True
+
+    def _stop(self) -> bool:
+        """Let the meters be where they are going, without drawing them; say whether they were on their way."""
         if self._waiting is None and self.share >= 1.0:
             return False
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
-        self.share = 1.0
+        self.app.animator.force_stop_animation(self, "share")
+        self.set_reactive(MeterPage.share, 1.0)
         return True
 
     def _readings(self) -> tuple[Reading, ...]:

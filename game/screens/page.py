@@ -35,7 +35,7 @@ class Page(Screen[None], inherit_bindings=False):
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    settings: reactive[Settings] = reactive(Settings, init=False)
+    settings: reactive[Settings] = reactive(Settings, init=False, repaint=False)
     """As the player has set them; the app sets it."""
 
     def __init__(self, settings: Settings, glyphs: Glyphs, *, id: str | None = None) -> None:

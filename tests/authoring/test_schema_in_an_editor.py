@@ -1,29 +1,23 @@
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from editor import editor
+from running import needed
 
 from game.authoring.starting import new_scenario
 
-SERVER = shutil.which("yaml-language-server")
-
-
-@pytest.mark.skipif(
-    SERVER is None, reason="no yaml-language-server: npm install --global yaml-language-server"
-)
 def test_the_stock_language_server_completes_scene_ids_explains_keys_and_marks_unknown_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert SERVER is not None
+    server = needed("yaml-language-server", "npm install --global yaml-language-server")
     monkeypatch.chdir(tmp_path)
     file = (tmp_path / new_scenario("night-shift", date(2026, 11, 22))).resolve()
     lines = file.read_text(encoding="utf-8").splitlines()
     place = lines.index(next(line for line in lines if line.startswith("    goto: noon")))
-    with editor(SERVER, tmp_path) as opened:
+    with editor(server, tmp_path) as opened:
         assert opened.open(file) == []
         lines[place] = "    goto: "
         lines.insert(place, "    titel: Twice")

@@ -35,7 +35,9 @@ def generated(decisions: int, seed: int = 1) -> Scenario:
     for layer, ids in enumerate(layers):
         onward = layers[layer + 1] if layer + 1 < decisions else ["end"]
         for id in ids:
-            scenes[id] = _scene(luck, [_choice(luck, f"c{n}", onward, layer, decisions) for n in range(luck.choice((3, 4)))])
+            scenes[id] = _scene(
+                luck, [_choice(luck, f"c{n}", onward, layer, decisions) for n in range(luck.choice((3, 4)))]
+            )
     planting = luck.sample([it for it in scenes.values() for it in it["choices"]], 8)
     for choice in planting:
         choice["later"] = [{"after": luck.randint(1, 4), "effects": _effects(luck)}]
@@ -89,7 +91,7 @@ def _file(luck: random.Random, scenes: dict[str, Any], start: str) -> dict[str, 
     ]
     return {
         "two_hats": 1, "title": "Generated", "summary": "S.", "brief": "B.", "clock": {"unit": "week"},
-        "meters": meters, "facts": {id: "no" for id in FACTS}, "dynamics": dynamics, "start": start, "scenes": scenes,
+        "meters": meters, "facts": dict.fromkeys(FACTS, "no"), "dynamics": dynamics, "start": start, "scenes": scenes,
         "events": events, "endings": [it | {"title": it["id"], "text": "E."} for it in endings],
     }  # fmt: skip
 

@@ -19,11 +19,12 @@ def differences(one: Tally, other: Tally, *, truths: bool = False) -> list[str]:
     for key in one.mass.keys() | other.mass.keys():
         if not math.isclose(one.mass.get(key, -1), other.mass.get(key, -1), abs_tol=TINY):
             found.append(f"{key}: {one.mass.get(key)} and {other.mass.get(key)}")
+    # Facts are noted only where something still reads them, which projecting changes.
+    always_noted = {name for _, name in (*one.last, *other.last)}
     for name in ("ranges", "last"):
         mine, its = getattr(one, name), getattr(other, name)
-        found += [f"{name} {key}: {mine.get(key)} and {its.get(key)}" for key in mine if mine[key] != its.get(key)]
-        known = {name for _, name in mine}
-        found += [f"{name} {key}: only one has it" for key in its if key not in mine and key[1] in known]
+        keys = [key for key in mine.keys() | its.keys() if key[1] in always_noted]
+        found += [f"{name} {key}: {mine.get(key)} and {its.get(key)}" for key in keys if mine.get(key) != its.get(key)]
     for name in ("endings", "faults"):
         mine, its = getattr(one, name), getattr(other, name)
         for key in mine.keys() | its.keys():

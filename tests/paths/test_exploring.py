@@ -88,7 +88,9 @@ def test_a_scene_that_nothing_leads_to_says_so() -> None:
 
 
 def test_a_scene_that_only_a_look_opens_is_reached() -> None:
-    looked = TWO.replace("    goto: two\n", "    looks: [{id: peek, text: Peek., set: {told: yes}}]\n    goto: two\n", 1)
+    looked = TWO.replace(
+        "    goto: two\n", "    looks: [{id: peek, text: Peek., set: {told: yes}}]\n    goto: two\n", 1
+    )
     assert ("beat", "two") not in {(it.part, it.where) for it in explore(_scenario(looked)).never}
 
 
@@ -153,7 +155,9 @@ def test_what_multiplied_the_states_is_named() -> None:
 
 
 def test_a_loop_that_chance_leaves_is_exact() -> None:
-    loop = TWO.replace("{id: stay, text: Stay.,", "{id: stay, goto: one, takes: 0, text: Stay.,").replace("money: -2", "")
+    loop = TWO.replace("{id: stay, text: Stay.,", "{id: stay, goto: one, takes: 0, text: Stay.,").replace(
+        "money: -2", ""
+    )
     view = explore(_scenario(loop.replace("effects: {}}", "}"))).views[0]
     assert view.exact and view.plays is None
     assert {it.id: round(it.share.value, 9) for it in view.endings} == {"good": 1.0, "great": 0.0, "plain": 0.0}

@@ -19,6 +19,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
+from textual.widget import Widget
 
 from game.present.glyphs import UNICODE, Glyphs
 from game.present.parts import Line, Paragraph
@@ -49,13 +50,13 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chosen", "hovered", "past"}
     """The roles of parts are the page's."""
 
-    paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), init=False, layout=True)
+    paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), init=False, repaint=False)
     """What it shows."""
-    chosen: reactive[str] = reactive("", init=False)
+    chosen: reactive[str] = reactive("", init=False, repaint=False)
     """The key of the picked paragraph; empty where none is."""
-    hovered: reactive[str] = reactive("", init=False)
+    hovered: reactive[str] = reactive("", init=False, repaint=False)
     """The key of the paragraph under the mouse."""
-    past: reactive[int] = reactive(0, init=False)
+    past: reactive[int] = reactive(0, init=False, repaint=False)
     """How many of the first paragraphs have been read before: they step back."""
 
     @dataclass
@@ -144,8 +145,11 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         return container.width
 
     def watch_paragraphs(self) -> None:
-        """Lay the new paragraphs out."""
+        """Lay the new paragraphs out; the page has to be arranged anew only where this makes the column higher or lower."""
+        before = len(self._lines)
         self._arrange()
+        if len(self._lines) != before and self.styles.is_auto_height:
+            self.refresh(layout=True)
 
     def watch_chosen(self, _: str, chosen: str) -> None:
         """Bring what is picked into sight."""
@@ -182,7 +186,10 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._lines = self._lay_out(width)
         self._strips.clear()
-        self.virtual_size = Size(width, len(self._lines))
+        # Set outright, `virtual_size` has the whole page arranged anew, which no column of a fixed height needs.
+        size = Size(width, len(self._lines))
+        self.set_reactive(Widget.virtual_size, size)
+        self._scroll_update(size)
         self._take_aim()
         self.refresh()
         self.post_message(self.Scrolled(self))
