@@ -271,7 +271,9 @@ def new(name: str) -> None:
 
 @cli.command()
 @click.argument("scenario", metavar="FILE")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
+)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--limit", type=click.FloatRange(0), default=60, show_default=True, help="Seconds to walk every path.")
 @click.option("--memory", type=click.IntRange(100), default=1500, show_default=True, help="MB to hold meanwhile.")
@@ -305,7 +307,9 @@ def explore(scenario: str, form: str, as_json: bool, limit: float, memory: int) 
 @click.option("--seed", type=int, default=0, show_default=True, help="The first play's luck; the next has the next.")
 @click.option("--role", help="The chair; the first unless given.")
 @click.option("--how", default="random", show_default=True, help="random, least-used, or a persona: lead, fit, first …")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form."
+)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 def playtest(scenario: str, plays: int, seed: int, role: str | None, how: str, form: str, as_json: bool) -> None:
     """Play a scenario many times and say what was hit, how meters lay, and which plays could not go on."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.language.expressions.names import nearest
-
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -33,6 +31,9 @@ def find_scenario(name: str) -> Path:
     names = {file.stem: file for file in library_files()}
     if name in names:
         return names[name]
+    # Only a slip of the pen needs this, and every start would wait for it.
+    from game.language.expressions.names import nearest
+
     meant = nearest(name, names)
     advice = f'Did you mean "{meant}"?' if meant else f"The library has: {', '.join(names)}."
     raise NotFoundError(f'There is no scenario called "{name}". {advice} A file of your own is named by its path.')

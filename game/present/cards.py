@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.present.glyphs import Glyphs
 from game.present.meters import meter_line, readings
 from game.present.parts import Line, Paragraph, Part, paragraph, told
 from game.present.text import safe, unmarked
 from game.present.words import listed
-from game.scenario.story import Scenario
+
+if TYPE_CHECKING:
+    from game.scenario.story import Scenario
 
 START_HERE = "first-shift"
 """The scenario that teaches the rest; offered to whoever has not played yet."""

@@ -54,7 +54,8 @@ def _columns(moments: int, width: int) -> list[int]:
     """Return the column of each moment, from the left; the last leaves room for points side by side."""
     if moments < 2:
         return [0] * moments
-    return [round(1 + it * (width - 6) / (moments - 1)) for it in range(moments)]
+    last = max(0, width - 5)
+    return [min(last, 1 + round(it * max(0, last - 1) / (moments - 1))) for it in range(moments)]
 
 
 def _draw_ways(grid: list[list[str]], series: Series, columns: Sequence[int], glyphs: Glyphs) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.present.glyphs import Glyphs
 from game.present.parts import Line, Paragraph, Part, words
 from game.present.text import safe, unmarked, width
-from game.scenario.meters import Meter
+
+if TYPE_CHECKING:
+    from game.scenario.meters import Meter
 
 
 class Reading(NamedTuple):

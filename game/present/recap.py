@@ -8,14 +8,9 @@ from game.present.parts import Paragraph, Part, heading, paragraph, told
 from game.present.progress import how_far
 from game.present.story import move_option
 
-CHANGED = (
-    "The scenario's file has changed since you began. This play goes on as it was when you began it; a new play "
-    "would take the file as it is today."
-)
 
-
-def recap(play: Play, *, changed: bool) -> tuple[Paragraph, ...]:
-    """Return the recap; `changed` says that the scenario's file is another one by now."""
+def recap(play: Play, *, changed: str = "") -> tuple[Paragraph, ...]:
+    """Return the recap; `changed` says so where the scenario's file is another one by now."""
     words = [heading("Where you were")]
     when = clock_words(play.scenario.clock, play.now)
     words.append(paragraph(f"{when}, {how_far(play)}. {play.scenario.brief if not play.moves else ''}".rstrip(), gap=0))
@@ -25,5 +20,5 @@ def recap(play: Play, *, changed: bool) -> tuple[Paragraph, ...]:
         for number, text in list(enumerate(done, 1))[-3:]
     ]
     if changed:
-        words.append(paragraph(CHANGED, "warning"))
+        words.append(paragraph(changed, "warning"))
     return tuple(words)

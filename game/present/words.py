@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from game.scenario.acts import Act, Demand, Fit
-from game.scenario.meters import Meter
 
 if TYPE_CHECKING:
     from game.findings.model import Shift
+    from game.scenario.meters import Meter
 
 DEMAND_WORDS: dict[Demand, str] = {
     "critical": "needs an answer now",

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from game.language.expressions.names import nearest
-from game.play.playing import Play
 from game.records.errors import RecordsError
+
+if TYPE_CHECKING:
+    from game.play.playing import Play
 
 DebriefState: TypeAlias = Literal["none", "waiting", "done"]
 """`none` until the play is over; `done` when it was read to its end, or where there is none to read."""
@@ -181,6 +182,8 @@ def _kept(row: sqlite3.Row, moves: Iterable[str], notes: dict[str, str]) -> Kept
 def _unknown(id: str, known: list[str]) -> RecordsError:
     if not known:
         return RecordsError(f'There is no kept play "{id}": none is kept yet. Start one with: twohats play')
+    from game.language.expressions.names import nearest
+
     meant = nearest(id, known)
     guess = f' Did you mean "{meant}"?' if meant else ""
     return RecordsError(f'There is no kept play "{id}".{guess} twohats plays lists them.')

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from game.play.playing import MoveError, Play, replay
 from game.records import editions, settings
 from game.records.database import Database
 from game.records.errors import MovedOnError, RecordsError
@@ -27,7 +26,10 @@ from game.records.plays import (
     write_play,
 )
 from game.records.settings import Setting
-from game.scenario.story import Scenario
+
+if TYPE_CHECKING:
+    from game.play.playing import Play
+    from game.scenario.story import Scenario
 
 S = TypeVar("S", bool, int, str)
 
@@ -156,6 +158,9 @@ class Records:
 
     def resume(self, kept: KeptPlay) -> Play:
         """Play a kept play again to where it stood, in the edition that it began with, never in the file of today."""
+        # The engine is imported when a play is taken up, so that opening the library does not wait for it.
+        from game.play.playing import MoveError, replay
+
         with self._database.reading() as connection:
             text = editions.read(connection, kept.edition)
         try:

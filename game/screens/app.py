@@ -13,7 +13,7 @@ from game.present.parts import Paragraph, Part
 from game.present.text import safe
 from game.records.errors import RecordsError
 from game.records.store import Records
-from game.records.words import delete_words, privacy_words
+from game.records.words import changed_words, delete_words, privacy_words
 from game.screens import edges
 from game.screens.library import LibraryPage
 from game.screens.messages import (
@@ -177,7 +177,9 @@ class TwoHats(Rooms):
         self.scenario = play.scenario
         if self.play.ending is not None:
             return EndingPage(self.play, self.settings, self.glyphs)
-        opening = recap(self.play, changed=self.records.changed_since(kept, scenario_now(kept)))
+        now = scenario_now(kept)
+        changed = changed_words(gone=now is None) if self.records.changed_since(kept, now) else ""
+        opening = recap(play, changed=changed)
         draft = self._notes.get(DRAFT, "")
         return PlayPage(self.play, self.settings, self.glyphs, opening=opening, draft=draft)
 

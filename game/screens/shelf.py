@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.language.library import library_files
-from game.play.playing import MoveError, replay
 from game.present.cards import Card, broken_card, last_line, scenario_card, unread_card
 from game.present.glyphs import Glyphs
 from game.present.parts import Line
@@ -15,7 +15,9 @@ from game.records.errors import RecordsError
 from game.records.plays import KeptPlay
 from game.records.store import Records
 from game.records.words import when_words
-from game.scenario.story import Scenario
+
+if TYPE_CHECKING:
+    from game.scenario.story import Scenario
 
 PLAY, FILE = "play:", "file:"
 """What the keys of cards begin with."""
@@ -64,6 +66,8 @@ def _kept_card(kept: KeptPlay, waiting: str) -> Card:
 
 def _last(scenario: Scenario, own: Sequence[KeptPlay], glyphs: Glyphs) -> Line:
     """Return how the last finished play left the meters; only a play of this edition can be played again from it."""
+    from game.play.playing import MoveError, replay
+
     last = next((it for it in own if it.edition == scenario.edition), None)
     if last is None:
         return ()

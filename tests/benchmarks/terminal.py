@@ -73,8 +73,8 @@ scenes:
     decision: {{demand: {{tame: It is known.}}, cue: A choice.}}
     goto: [{{when: made >= {choices}, scene: end}}, {{scene: again}}]
     choices:
-      - {{id: one, text: Ask them what they saw, acts: [lead], because: So., effects: {{staff: +3, patients: -2, made: +1}},
-          reply: "{text}"}}
+      - {{id: one, text: Ask them what they saw, acts: [lead], because: So.,
+          effects: {{staff: +3, patients: -2, made: +1}}, reply: "{text}"}}
       - {{id: two, text: Say what happens next, acts: [command], because: So.,
           effects: {{staff: -3, patients: +2, finance: -1, made: +1}}, reply: "{text}"}}
 endings: [{{id: over, title: Over, text: It is over.}}]
@@ -190,10 +190,15 @@ def main() -> None:
         times, held = choices(asked.choices, home)
         keys = minimal_keys(asked.choices, home)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    print(f"first paint of the library   {ours:6.0f} ms   minimal app {bare:6.0f} ms   {ours / bare:.2f} times (aim {PAINT_AIM})")
-    print(f"a choice, median             {statistics.median(times):6.1f} ms   minimal app {statistics.median(keys):6.1f} ms   (aim {MEDIAN_AIM:.0f} ms)")
-    print(f"a choice, 99 in 100          {_tail(times):6.1f} ms   minimal app {_tail(keys):6.1f} ms   (aim {TAIL_AIM:.0f} ms)")
-    print(f"memory after {asked.choices} choices     {held:6.0f} MB   (aim {MEMORY_AIM:.0f} MB)")
+    rows = (
+        ("first paint of the library, ms", ours, bare, f"{ours / bare:.2f} times; aim {PAINT_AIM}"),
+        ("a choice, median, ms", statistics.median(times), statistics.median(keys), f"aim {MEDIAN_AIM:.0f}"),
+        ("a choice, 99 in 100, ms", _tail(times), _tail(keys), f"aim {TAIL_AIM:.0f}"),
+    )
+    print(f"{'':32}{'ours':>10}{'minimal':>10}")
+    for name, mine, other, aim in rows:
+        print(f"{name:32}{mine:10.1f}{other:10.1f}   {aim}")
+    print(f"{f'memory after {asked.choices} choices, MB':32}{held:10.1f}{'':10}   aim {MEMORY_AIM:.0f}")
 
 
 def _tail(times: Sequence[float]) -> float:

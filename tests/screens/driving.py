@@ -65,6 +65,17 @@ async def settle(pilot: Pilot[None]) -> None:
         seen = now
 
 
+# Textual lets a storm of resizing pass before it lays anything out.
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    await pilot.resize_terminal(width, height)
+    for _ in range(500):
+        if pilot.app.screen._compositor.size == (width, height):
+            break
+        await pilot.pause()
+    assert pilot.app.screen._compositor.size == (width, height)
+    await settle(pilot)
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)

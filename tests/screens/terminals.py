@@ -23,7 +23,7 @@ MOUSE_OFF, CURSOR_ON = b"\x1b[?1003l", b"\x1b[?25h"
 
 
 class Terminal:
-    def __init__(self, arguments: Sequence[str], home: Path, size: tuple[int, int] = (80, 24), **env: str) -> None:
+    def __init__(self, arguments: Sequence[str], home: Path, **env: str) -> None:
         kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
         self.environment = {
             **kept, "HOME": str(home), "TWOHATS_DATA": str(home / "data"), "XDG_STATE_HOME": str(home / "state"),
@@ -34,7 +34,7 @@ class Terminal:
         command = [sys.executable, *RUN, *arguments]
         self.pid, self.end = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
             os.execvpe(command[0], command, self.environment)
 
     # What has been painted, without the codes that put it there.

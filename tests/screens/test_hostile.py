@@ -72,7 +72,7 @@ debrief: {{questions: [{quoted}], support: {quoted}}}
 
 # Each place with the keys that lead there from the one before.
 PLACES = (
-    ("prebrief", ()), ("play", ("enter",)), ("look", ("2", "enter")), ("reason", ("1", "enter")), ("midnight", ("enter",)),
+    ("prebrief", ()), ("play", ("enter",)), ("look", ("2", "enter")), ("reason", ("1", "enter")), ("two", ("enter",)),
     ("journal", ("j",)), ("people", ("escape", "c")), ("meters", ("escape", "m")), ("credits", ("escape", "f3")),
     ("over", ("escape", "1", "enter")), ("ending", ("enter", "enter")), ("description", ("enter", "enter")),
     ("finding", ("enter", "enter")), ("counts", ("c",)),

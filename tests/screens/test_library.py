@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pytest
-from driving import TO_MIDNIGHT, TO_THE_ENDING, app_of, driven, lines, press, records, text, write
+from pathlib import Path
 
+import pytest
+from driving import HERE, SHELF, TO_MIDNIGHT, TO_THE_ENDING, app_of, driven, lines, press, records, text, write
+
+import game
 import game.language.loading
 from game.screens.app import TwoHats
 from game.screens.library import LibraryPage
@@ -101,3 +104,16 @@ async def test_the_palette_has_every_command_and_runs_them() -> None:
         await press(pilot, "enter")
         await press(pilot)
         assert "You have decided nothing yet" in text(pilot)
+
+
+async def test_a_play_goes_on_in_its_own_edition_and_says_that_the_file_has_changed(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text((HERE / SHELF / "first-shift.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    kept = records()
+    play = game.replay(game.load(file), 7, None, ["ask-the-team"])
+    kept.begin(play, file)
+    edited = file.read_text(encoding="utf-8").replace("Call the outreach team", "Ring the bell")
+    file.write_text(edited, encoding="utf-8")
+    async with driven((100, 40), library=True, kept=kept, keys=("enter",)) as pilot:
+        shown = text(pilot)
+        assert "has changed since" in shown and "Call the outreach team" in shown and "Ring the bell" not in shown

@@ -175,7 +175,6 @@ async def test_a_change_stays_until_the_next_choice() -> None:
 async def test_words_come_first_and_space_brings_the_meters_at_once() -> None:
     async with driven(kept=records(motion="on"), keys=("enter", "enter", "2", "enter")) as pilot:
         screen = pilot.app.screen
-        pilot.app.set_keymap({})
         await pilot.press("enter")
         screen._waiting and screen._waiting.pause()  # type: ignore[attr-defined]  # the moment of words alone stands still
         await pilot.pause()

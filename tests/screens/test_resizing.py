@@ -4,13 +4,12 @@ from contextlib import aclosing
 from random import Random
 
 import pytest
-from driving import TO_MIDNIGHT, driven, lines, press, settle, text
-from textual.pilot import Pilot
+from driving import TO_MIDNIGHT, driven, lines, press, resize, text
 from walking import walk
 
 
-async def resize(pilot: Pilot[None], chance: Random) -> None:
-    await pilot.resize_terminal(chance.randint(1, 200), chance.randint(1, 60))
+def some_size(chance: Random) -> tuple[int, int]:
+    return chance.randint(1, 200), chance.randint(1, 60)
 
 
 @pytest.mark.parametrize("seed", range(1))
@@ -19,9 +18,8 @@ async def test_any_size_is_lived_through_on_every_screen(seed: int) -> None:
     async with aclosing(walk((80, 24))) as places:
         async for _, pilot in places:
             for _ in range(3):
-                await resize(pilot, chance)
-            await pilot.resize_terminal(80, 24)
-            await settle(pilot)
+                await resize(pilot, *some_size(chance))
+            await resize(pilot, 80, 24)
             assert pilot.app.is_running and lines(pilot)[-1].strip()
 
 
@@ -29,17 +27,17 @@ async def test_a_play_goes_on_while_it_is_being_resized() -> None:
     chance = Random(9)
     async with driven(keys=TO_MIDNIGHT) as pilot:
         for key in ("1", "enter", "2", "enter", "enter", "u", "j", "escape", "c", "escape", "q", "enter", "space"):
-            await resize(pilot, chance)
+            await resize(pilot, *some_size(chance))
             await pilot.press(key)
         for width in (*range(1, 12), 4, 3, 2, 1, 200):
-            await pilot.resize_terminal(width, 30)
+            await resize(pilot, width, 30)
         assert pilot.app.is_running
 
 
 async def test_the_palette_lives_through_four_columns() -> None:
     async with driven(keys=("enter", "ctrl+p")) as pilot:
         for width, height in ((4, 24), (3, 5), (1, 1), (80, 24)):
-            await pilot.resize_terminal(width, height)
+            await resize(pilot, width, height)
         assert pilot.app.is_running
 
 
@@ -48,8 +46,7 @@ async def test_where_it_is_too_small_there_is_only_a_line_that_says_so(size: tup
     async with driven(size, keys=("enter",)) as pilot:
         shown = " ".join(text(pilot).split())
         assert shown == "Two Hats needs a window of 40 by 12. Nothing is lost."
-        await pilot.resize_terminal(80, 24)
-        await settle(pilot)
+        await resize(pilot, 80, 24)
         assert "Needs an answer now" in text(pilot)
 
 

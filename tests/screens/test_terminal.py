@@ -152,3 +152,19 @@ def test_what_is_wrong_is_said_before_any_screen(opened: Opened) -> None:
     terminal = opened("play", str(HERE / "shelf" / "broken.yaml"))
     assert terminal.ended() == 1
     assert ENTER_SCREEN not in terminal.painted and "`summary` is missing" in terminal.words()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", SMALL], ["plays"]], ids=lambda it: it[0])
+def test_what_needs_no_screen_never_waits_for_one(arguments: list[str], tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom game.cli import cli\n"
+        "try:\n    cli.main(sys.argv[1:])\nexcept SystemExit:\n    print('textual' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "TWOHATS_DATA": str(tmp_path)},
+    )
+    assert done.stdout.splitlines()[-1] == "False"

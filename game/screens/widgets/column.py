@@ -145,7 +145,7 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         return container.width
 
     def watch_paragraphs(self) -> None:
-        """Lay the new paragraphs out; the page has to be arranged anew only where this makes the column higher or lower."""
+        """Lay the new paragraphs out; the page is arranged anew only where that makes the column higher or lower."""
         before = len(self._lines)
         self._arrange()
         if len(self._lines) != before and self.styles.is_auto_height:
