@@ -9,6 +9,7 @@ from running import needed
 
 from game.authoring.starting import new_scenario
 
+
 def test_the_stock_language_server_completes_scene_ids_explains_keys_and_marks_unknown_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

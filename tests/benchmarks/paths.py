@@ -101,9 +101,9 @@ def bare(seconds: float) -> float:
     luck = random.Random(1)
     steps = [tuple(luck.randint(-8, 8) for _ in range(5)) for _ in range(4)]
     began, edges = time.process_time(), 0
-    layer = {(50, 50, 50, 50, 50)}
+    layer: set[tuple[int, ...]] = {(50,) * 5}
     while time.process_time() - began < seconds:
-        found = set()
+        found: set[tuple[int, ...]] = set()
         for state in layer:
             for step in steps:
                 found.add(tuple([max(0, min(100, a + b)) for a, b in zip(state, step, strict=True)]))

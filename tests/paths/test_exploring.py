@@ -185,3 +185,30 @@ def test_no_word_of_an_author_becomes_html_or_an_escape_code() -> None:
     paths = replace(explore(scenario), title="<b>\x1b[31mred")
     assert "<b>" not in explored_page(paths, scenario, "t.yaml")
     assert "\x1b" not in explored_text(paths, scenario, "t.yaml") + explored_page(paths, scenario, "t.yaml")
+
+
+def test_what_does_not_fit_columns_is_walked_in_the_plain_form() -> None:
+    twice = """
+  one:
+    text:
+      - {when: told, text: Told.}
+    decision: {demand: {tame: A.}, cue: B.}
+    goto: mid
+    choices:
+      - {id: plant, text: P., acts: [lead], because: C., later: [{at: two, effects: {care: +3}}]}
+  mid:
+    text: Mid.
+    decision: {demand: {tame: A.}, cue: B.}
+    goto: two
+    choices:
+      - {id: again, text: A., acts: [lead], because: C., once: yes, goto: one}
+      - {id: go, text: G., acts: [lead], because: C.}
+  two:
+    text: Two.
+    goto: end
+"""
+    paths = explore(_scenario(twice))
+    view = paths.views[0]
+    assert view.exact and view.plays == 2
+    assert {it.id: it.share.value for it in view.endings} == {"good": 0.5, "great": 0.0, "plain": 0.5}
+    assert {it.where: it.why for it in paths.never} == {"great": "no play comes to it"}

@@ -62,9 +62,9 @@ def test_hostile_texts_come_through_every_document(folder: Path, tree: Tree, fir
 
     assert came_through(_run(folder, *made), first, shown=True)
     assert came_through(_run(folder, *made, "--debrief"), first, shown=True)
-    for option in ([], ["--debrief"]):
-        found = json.loads(_run(folder, *made, *option, "--json"))
-        assert sum(came_through(it, first, shown=False) for it in _strings(found))
+    # The data of a replay holds what was told, which may be nothing; that of a debrief holds its title at least.
+    found = json.loads(_run(folder, *made, "--debrief", "--json"))
+    assert sum(came_through(it, first, shown=False) for it in _strings(found))
     transcript = [f"{it.speaker.name}: {it.text}" if it.speaker else it.text for it in play.transcript]
     assert json.loads(_run(folder, *made, "--json"))["text"] == transcript
 
