@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from game.paths.intervals import Share
 from game.paths.tally import Range
@@ -13,7 +13,8 @@ Part: TypeAlias = Literal["scene", "choice", "look", "event", "ending", "what co
 """A part of a scenario that plays reach, or never do."""
 
 
-class Reached(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reached:
     """Whether plays reach a part of the scenario."""
 
     part: Part
@@ -26,7 +27,8 @@ class Reached(NamedTuple):
     """Where it is never reached, why; otherwise nothing."""
 
 
-class Stuck(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Stuck:
     """A place where plays cannot go on: the author has to mend it."""
 
     where: str
@@ -40,7 +42,8 @@ class Stuck(NamedTuple):
     """A seed with which these moves lead there; None where none was found."""
 
 
-class EndingShare(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class EndingShare:
     """How often plays come to an ending."""
 
     id: str
@@ -54,7 +57,8 @@ class EndingShare(NamedTuple):
     """Of plays by each persona."""
 
 
-class Standing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Standing:
     """How things stand where a decision does."""
 
     scene: str
@@ -63,7 +67,8 @@ class Standing(NamedTuple):
     meters: Mapping[str, Range]
 
 
-class Always(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Always:
     """A condition that comes out the same in every play that reads it."""
 
     kind: str
@@ -75,7 +80,8 @@ class Always(NamedTuple):
     """True: it always holds. False: it never does."""
 
 
-class Outdone(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Outdone:
     """A choice that another one of its scene outdoes, or equals, on every meter."""
 
     scene: str
@@ -85,7 +91,8 @@ class Outdone(NamedTuple):
     """What-ifs in which both were tried from the same place with the same luck."""
 
 
-class Weight(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Weight:
     """How much a decision decides."""
 
     scene: str
@@ -95,7 +102,8 @@ class Weight(NamedTuple):
     """In how many of them another ending came."""
 
 
-class Lands(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lands:
     """Where something that comes back, or an event, lands."""
 
     what: str

@@ -43,6 +43,8 @@ class Limit:
     states: int = 20_000_000
     bytes: int = 120_000_000
     """Of the states that wait at one time, before what stands nearest to an end is walked first."""
+    rounds: int = 20_000
+    """How often the scenes of loops are come to; each time may bring only a state or two."""
 
 
 class Walk:
@@ -186,6 +188,8 @@ class Walk:
             return "stopped"
         if self.tally.states > self.limit.states:
             return f"more than {self.limit.states:,} states"
+        if self._round > self.limit.rounds:
+            return "the story goes round and always brings something new"
         return ""
 
     def _only_fresh(self, spot: Spot, rows: Rows) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final
 
 from game.paths.arrays import Limit, Walk
 from game.paths.layout import UnsupportedError
@@ -37,7 +37,8 @@ class Reach:
     """The random plays tried from there, where not exact."""
 
 
-class Closed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Closed:
     """An ending that could still happen before a decision and cannot after it."""
 
     ending: str
@@ -47,7 +48,8 @@ class Closed(NamedTuple):
     """The choice itself left it open; the draws that followed closed it."""
 
 
-class Narrowed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Narrowed:
     """A meter whose best or worst end moved with a decision, where another choice would have kept it."""
 
     meter: str

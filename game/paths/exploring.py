@@ -29,6 +29,8 @@ Stop = Callable[[], bool]
 PLAYS: Final = 10_000
 """Random plays behind shares that are not exact: the seeds 0 to 9,999."""
 _PERSONA_STATES: Final = 300_000
+_PERSONA_ROUNDS: Final = 1_000
+"""Past these a persona is followed by play-testing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _view(scenario: Scenario, role: str | None, it: Walked, stop: Stop | None, l
 def _persona(scenario: Scenario, role: str | None, name: str, limit: Limit) -> Mapping[str, Share]:
     """Return how often plays by a persona come to each ending."""
     try:
-        few = Limit(min(limit.states, _PERSONA_STATES), limit.bytes)
+        few = Limit(min(limit.states, _PERSONA_STATES), limit.bytes, _PERSONA_ROUNDS)
         walk = Walk(scenario, role, policy=policies(scenario)[name], limit=few)
         tally = walk.from_start()
         if not walk.finished:

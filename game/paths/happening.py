@@ -159,3 +159,8 @@ class Doer:
 
 def _within(among: Column | None, here: Column) -> Column:
     return here if among is None else here & among
+
+
+def amounts_of(happening: Happening) -> list[Expression]:
+    """Return the amounts that a happening reads."""
+    return [effect.amount for effect in happening.effects]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 _Z: Final = 1.959963984540054
 """Of 100 such intervals about 95 hold the share itself."""
 
 
-class Share(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Share:
     """A share of plays from 0 to 1, with the interval that it lies in; exact where the two ends are equal."""
 
     value: float

@@ -71,7 +71,7 @@ class Merger:
         return rows
 
     def merged(self, rows: Rows) -> Rows:
-        """Return one row for all that are alike. `rows` must be trimmed."""
+        """Return one row for all that are alike, using up `rows`, which must be trimmed."""
         if rows.n < 2:
             return rows
         key = packed(self.parts(rows), rows.n)
@@ -80,21 +80,31 @@ class Merger:
         fresh = np.flatnonzero(key[1:] != key[:-1]) + 1
         if len(fresh) == rows.n - 1:
             return rows
+        del key
         starts = np.concatenate([np.zeros(1, np.intp), fresh])
         first = order[starts]
-        merged: list[Any] = [None if it is None else it[first] for it in rows.columns]
-        for column in self.low:
-            merged[column] = np.minimum.reduceat(rows[column][order], starts)
-        for column in self.high:
-            merged[column] = np.maximum.reduceat(rows[column][order], starts)
-        for column in (self.layout.weight, self.layout.plays):
-            merged[column] = np.add.reduceat(rows[column][order], starts)
-        # An unknown trail is 0: turned round it is the greatest, so that any known one comes before it.
-        trails = rows[self.layout.trail] - np.uint64(1)
-        merged[self.layout.trail] = np.minimum.reduceat(trails[order], starts) + np.uint64(1)
-        for column in self.layout.counts:
-            merged[column] = np.bitwise_or.reduceat(rows[column][order], starts)
+        merged: list[Any] = [None] * len(rows.columns)
+        for column, values in enumerate(rows.columns):
+            if values is not None:
+                merged[column] = self._together(column, values, order, starts, first)
+                # Memory never holds all columns twice.
+                rows[column] = None
         return Rows(merged, len(starts))
+
+    def _together(self, column: int, values: Column, order: Column, starts: Column, first: Column) -> Column:
+        """Put the values of one column together, each kind of column in its own way."""
+        if column in self.low:
+            return np.minimum.reduceat(values[order], starts)
+        if column in self.high:
+            return np.maximum.reduceat(values[order], starts)
+        if column in (self.layout.weight, self.layout.plays):
+            return np.add.reduceat(values[order], starts)
+        if column == self.layout.trail:
+            # An unknown trail is 0: turned round it is the greatest, so that any known one comes before it.
+            return np.minimum.reduceat((values - np.uint64(1))[order], starts) + np.uint64(1)
+        if column in self.layout.counts:
+            return np.bitwise_or.reduceat(values[order], starts)
+        return values[first]
 
     def parts(self, rows: Rows) -> Iterable[Column]:
         """Give the columns that tell rows apart, meters as the number of their class."""

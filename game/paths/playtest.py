@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -27,7 +26,8 @@ class UnknownWayError(ValueError):
     """There is no such way of playing. The message says which there are."""
 
 
-class Spread(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Spread:
     """How values lie: of 100 plays, 10 are at or below `low`, 50 at or below `middle`, 90 at or below `high`."""
 
     least: int
@@ -37,7 +37,8 @@ class Spread(NamedTuple):
     greatest: int
 
 
-class Failing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Failing:
     """A play that could not go on."""
 
     seed: int

@@ -24,6 +24,8 @@ class Reasons:
         """Read `tally`; `words` are the numbers that words stood as in it."""
         self.scenario, self.tally = scenario, tally
         self.spelled = {number: word for word, number in words.items()}
+        self.read = bool(tally.truths)
+        """Conditions were watched; the plain form of a walk does not watch them."""
         self.often: dict[tuple[str, ...], float] = {}
         for key, mass in tally.mass.items():
             short = key[:2] if key[0] in ("event", "dynamic", "later") else key
@@ -62,7 +64,7 @@ class Reasons:
             yield Reached("ending", ending.id, came is not None, came.mass if came else 0.0, why)
 
     def _beats(self) -> Iterator[Reached]:
-        for where, prose in _texts(self.scenario):
+        for where, prose in _texts(self.scenario) if self.read else ():
             for beat in conditionals(prose):
                 true, false = self.tally.truths.get(id(beat.when), (False, False))
                 read = true or false
@@ -82,7 +84,7 @@ class Reasons:
             return "its scene is never entered"
         if tree is None:
             return "no play comes to it"
-        true, _ = self.tally.truths.get(id(tree), (False, False))
+        true, _ = self.tally.truths.get(id(tree), (not self.read, False))
         return "no play comes to it" if true else f"`{in_words(tree)}` never holds{self._ranges(tree, scene)}"
 
     def _why_no_scene(self, scene: str) -> str:
@@ -116,8 +118,9 @@ class Reasons:
         return self._gate(event.when, event.at)
 
     def _why_no_ending(self, tree: Expression | None) -> str:
-        read = tree is not None and id(tree) in self.tally.truths
-        if tree is None or not read:
+        if not self.read:
+            return "no play comes to it"
+        if tree is None or id(tree) not in self.tally.truths:
             return "an earlier ending always comes first"
         return f"`{in_words(tree)}` never holds{self._ranges(tree, None, at_end=True)}"
 

@@ -53,12 +53,16 @@ class Rows:
 
 
 def joined(parts: Sequence[Rows]) -> Rows:
-    """Put rows one after another; a column that is missing in one of them is missing in all."""
+    """Put rows one after another, using up the parts; a column that is missing in one of them is missing in all.
+
+    Each part lets go of a column as soon as it is copied, so that memory never holds all of them twice.
+    """
     if len(parts) == 1:
         return parts[0]
-    width = len(parts[0].columns)
-    columns = []
-    for column in range(width):
+    columns: list[Any] = []
+    for column in range(len(parts[0].columns)):
         values = [part[column] for part in parts]
         columns.append(None if any(it is None for it in values) else np.concatenate(values))
+        for part in parts:
+            part[column] = None
     return Rows(columns, sum(part.n for part in parts))

@@ -5,22 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
 from game.paths.future import Arrivals
 from game.paths.graph import Graph, Spot
-from game.paths.happening import Doer
-from game.paths.layout import Layout, UnsupportedError
+from game.paths.happening import Doer, amounts_of
+from game.paths.layout import Layout
 from game.paths.luck import Luck
+from game.paths.moments import Moments
 from game.paths.monitors import Monitor
-from game.paths.reading import later_items
 from game.paths.rows import Rows
 from game.paths.tally import Fault, Tally
 from game.paths.vectors import Column
-from game.scenario.happenings import Event, Later
 from game.scenario.scenes import BACK, END, Branch, Choice, Look, Scene
 from game.scenario.story import Ending
 
@@ -56,11 +55,9 @@ class Step:
         self.tally, self.sink, self.monitors = tally, sink, monitors
         self.scenario = layout.scenario
         self.doer = Doer(layout, tally)
-        self.numbers = {id(item): str(number) for number, item in enumerate(layout.items)}
-        self.planted_by = {id(item): f"{scene.id}.{option.id}" for scene, option, item in later_items(self.scenario)}
         self.roaming = tuple(event for event in self.scenario.events if event.at is None)
         self.at_once = tuple(ending for ending in self.scenario.endings if ending.at_once)
-        self.tangled = arrivals.sequence.tangled
+        self.moments = Moments(layout, graph, arrivals, luck, self.doer)
         self._onward: list[tuple[Spot, Rows, str | None, int]] = []
 
     # The four steps
@@ -111,7 +108,7 @@ class Step:
 
     def _after_ticks(self, spot: Spot, choice: Choice, rows: Rows) -> None:
         """Steps 3 and 4 of a choice: events, then where the story goes."""
-        rows, went = self._events(spot, self.roaming, rows)
+        rows, went = self.moments.events(spot, self.roaming, rows)
         rows, went = self._ends_at_once(spot.scene, rows, went)
         for number, scene in enumerate(self.graph.led_to, 1):
             led = went == number
@@ -126,14 +123,14 @@ class Step:
     def _do(self, spot: Spot, option: Look | Choice, rows: Rows) -> list[Rows]:
         """Step 1: it happens, what it plants, its chance. Returns the rows of each outcome."""
         key = f"{spot.scene}.{option.id}"
-        amounts = [effect.amount for effect in option.happening.effects]
+        amounts = amounts_of(option.happening)
         rows, _ = self.doer.without_failing(rows, amounts, key)
         if not rows.n:
             return []
         if key in self.layout.chosen:
             self.doer.put(rows, self.layout.chosen[key], True, None)
         self.doer.happen(rows, option.happening, ("option", key))
-        self._plant(option.later, rows)
+        self.moments.plant(option.later, rows)
         if not option.chance:
             return [rows]
         rows, odds = self._odds(option, rows, key)
@@ -144,10 +141,10 @@ class Step:
         for number, (outcome, part) in enumerate(
             zip(option.chance, self.luck.chance(rows, odds, f"{kind}:{key}"), strict=True)
         ):
-            part, _ = self.doer.without_failing(part, [it.amount for it in outcome.happening.effects], key)
+            part, _ = self.doer.without_failing(part, amounts_of(outcome.happening), key)
             if part.n:
                 self.doer.happen(part, outcome.happening, ("outcome", key, str(number)))
-                self._plant(outcome.later, part)
+                self.moments.plant(outcome.later, part)
                 parts.append(part)
         return parts
 
@@ -169,12 +166,12 @@ class Step:
         for tick in range(count):
             rows[layout.now_low] = rows[layout.now_low] + np.int32(1)
             rows[layout.now_high] = rows[layout.now_high] + np.int32(1)
-            rows = self._due(spot, self.arrivals.due_after(self.arrivals.at[spot], option, tick), rows)
+            rows = self.moments.due(spot, self.arrivals.due_after(self.arrivals.at[spot], option, tick), rows)
             for bit, dynamic in enumerate(self.scenario.dynamics):
                 doing = f"dynamic {dynamic.id}"
                 rows, _ = self.doer.without_failing(rows, [dynamic.when], doing)
                 here = self.doer.holds(rows, dynamic.when)
-                rows, kept = self.doer.without_failing(rows, _amounts(dynamic), doing, here)
+                rows, kept = self.doer.without_failing(rows, amounts_of(dynamic.happening), doing, here)
                 here = here if kept is None else here[kept]
                 if here.any():
                     told = rows[layout.told]
@@ -185,52 +182,6 @@ class Step:
             if not rows.n:
                 break
         return rows
-
-    def _events(self, spot: Spot, events: Sequence[Event], rows: Rows) -> tuple[Rows, Column]:
-        """Step 3: events in file order, all conditions read first; returns which scene each row is led to."""
-        layout = self.layout
-        events = [event for event in events if not (spot.inside >= 0 and event.scene)]
-        ready: list[Column] = []
-        for event in events:
-            unspent = ~rows[layout.happened[event.id]] if event.once else None
-            rows, kept = self.doer.without_failing(rows, [event.when], f"event {event.id}", unspent)
-            if kept is not None:
-                ready = [it[kept] for it in ready]
-                unspent = None if unspent is None else unspent[kept]
-            ready.append(self.doer.holds(rows, event.when, unspent))
-        went = np.zeros(rows.n, np.int16)
-        for event in events:
-            doing = f"event {event.id}"
-            here = ready.pop(0)
-            if event.scene:
-                here = here & (went == 0)
-            if not here.any():
-                continue
-            rows, here, (went, *ready) = self._draw(event, doing, rows, here, [went, *ready])
-            rows, kept = self.doer.without_failing(rows, _amounts(event), doing, here)
-            if kept is not None:
-                here, went, ready = here[kept], went[kept], [it[kept] for it in ready]
-            if not here.any():
-                continue
-            rows = rows.copy()
-            if event.id in layout.happened:
-                self.doer.put(rows, layout.happened[event.id], True, here)
-            self.doer.happen(rows, event.happening, ("event", event.id, spot.scene), here)
-            if event.scene:
-                went = np.where(here, self.graph.led_to.index(event.scene) + 1, went)
-        return rows, went
-
-    def _draw(
-        self, event: Event, doing: str, rows: Rows, here: Column, beside: list[Column]
-    ) -> tuple[Rows, Column, list[Column]]:
-        """Find out where a ready event happens."""
-        if event.odds is None:
-            return rows, here, beside
-        rows, kept = self.doer.without_failing(rows, [event.odds], doing, here)
-        if kept is not None:
-            here, beside = here[kept], [it[kept] for it in beside]
-        odds = self.doer.vector(event.odds).read(rows.columns, rows.n)
-        return self.luck.event(rows, here, odds, event.id, beside)
 
     # Step 4 and its parts
 
@@ -266,10 +217,10 @@ class Step:
         rows = rows.copy()
         self._leave(left, rows)
         rows[layout.looked] = np.zeros(rows.n, np.int32)
-        rows = self._arriving(spot, rows)
+        rows = self.moments.arriving(spot, rows)
         arrivals = [event for event in self.scenario.events if event.at == spot.scene]
         if arrivals:
-            rows, _ = self._events(spot, arrivals, rows)
+            rows, _ = self.moments.events(spot, arrivals, rows)
         going, _ = self._ends_at_once(spot.scene, rows)
         if not going.n:
             return
@@ -325,71 +276,5 @@ class Step:
         self.doer.tell(rows, ending.text)
         self.sink.ended(ending, rows)
 
-    # What comes back
-
-    def _plant(self, items: Iterable[Later], rows: Rows) -> None:
-        for item in items:
-            column = self.layout.waiting[id(item)] if item.after is None else self.layout.ticking[id(item)]
-            kind = self.layout.types[column].type
-            bit = kind(1) if item.after is None else kind(1 << (item.after - 1))
-            before = rows[column]
-            if before is None:
-                rows[column] = np.full(rows.n, bit, kind)
-                continue
-            if (before & bit).any():
-                raise UnsupportedError("the same thing is on its way twice")
-            rows[column] = before | bit
-
-    def _due(self, spot: Spot, items: Sequence[Later], rows: Rows) -> Rows:
-        """Let the later items happen that are due at this tick; `items` may be, in their order."""
-        kept = {column: values for column in self.layout.ticking.values() if (values := rows[column]) is not None}
-        due = {}
-        for item in items:
-            column = self.layout.ticking[id(item)]
-            if column in kept:
-                here = (kept[column] & kept[column].dtype.type(1)) != 0
-                if here.any():
-                    due[id(item)] = here
-        for column, values in kept.items():
-            rows[column] = values >> values.dtype.type(1)
-        return self._come_back(spot, [item for item in items if id(item) in due], due, rows)
-
-    def _arriving(self, spot: Spot, rows: Rows) -> Rows:
-        """Let the later items happen that wait at a scene."""
-        due = {}
-        items = self.arrivals.waiting_at(spot.scene)
-        for item in items:
-            column = self.layout.waiting[id(item)]
-            if rows[column] is not None:
-                if rows[column].any():
-                    due[id(item)] = rows[column]
-                rows[column] = np.zeros(rows.n, np.bool_)
-        return self._come_back(spot, [item for item in items if id(item) in due], due, rows)
-
-    def _come_back(self, spot: Spot, items: Sequence[Later], due: dict[int, Column], rows: Rows) -> Rows:
-        for one, other in self.tangled:
-            if id(one) in due and id(other) in due and (due[id(one)] & due[id(other)]).any():
-                raise UnsupportedError("two things come back together in an order that only a play can tell")
-        for item in items:
-            doing = f"what comes back from {self.planted_by[id(item)]}"
-            here = due.pop(id(item))
-            rows, kept = self.doer.without_failing(rows, [item.when], doing, here)
-            if kept is not None:
-                here = here[kept]
-                due = {key: it[kept] for key, it in due.items()}
-            here = self.doer.holds(rows, item.when, here)
-            amounts = [effect.amount for effect in item.happening.effects]
-            rows, kept = self.doer.without_failing(rows, amounts, doing, here)
-            if kept is not None:
-                here = here[kept]
-                due = {key: it[kept] for key, it in due.items()}
-            if here.any():
-                self.doer.happen(rows, item.happening, ("later", self.numbers[id(item)], spot.scene), here)
-        return rows
-
     def _reset_told(self, rows: Rows) -> None:
         rows[self.layout.told] = np.zeros(rows.n, np.int32)
-
-
-def _amounts(thing: Any) -> list[Any]:
-    return [effect.amount for effect in thing.happening.effects]

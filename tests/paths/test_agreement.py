@@ -34,7 +34,7 @@ def test_columns_agree_with_the_engine_on_every_rule(path: Path) -> None:
     scenario = game.load(str(path))
     reference = _walked(scenario)
     try:
-        walk = Walk(scenario, reference.role, limit=Limit(states=FEW))
+        walk = Walk(scenario, reference.role, limit=Limit(FEW, rounds=500))
         tally = walk.from_start()
     except UnsupportedError:
         assert path.parent.name.startswith("fault-division")
@@ -50,7 +50,7 @@ def test_columns_agree_with_the_engine(scenario: Scenario) -> None:
     reference = _walked(scenario)
     assume(not reference.finished)
     try:
-        tally = Walk(scenario, reference.role).from_start()
+        tally = Walk(scenario, reference.role, limit=Limit(20_000, rounds=2_000)).from_start()
     except UnsupportedError:
         assume(False)
     assert differences(reference.tally, tally, truths=True) == []

@@ -21,7 +21,7 @@ ROOMY = settings(deadline=None, max_examples=12, suppress_health_check=list(Heal
 @given(scenarios)
 @ROOMY
 def test_projecting_changes_no_answer(scenario: Scenario) -> None:
-    limit = Limit(states=20_000)
+    limit = Limit(2_000, rounds=500)
     role = next(iter(scenario.roles), None)
     try:
         whole, projected = Walk(scenario, role, limit=limit, project=False), Walk(scenario, role, limit=limit)
@@ -38,7 +38,10 @@ def test_projecting_changes_no_answer(scenario: Scenario) -> None:
 def test_little_memory_changes_no_answer(scenario: Scenario) -> None:
     role = next(iter(scenario.roles), None)
     try:
-        roomy, tight = Walk(scenario, role, limit=Limit(20_000)), Walk(scenario, role, limit=Limit(100_000, 0))
+        roomy, tight = (
+            Walk(scenario, role, limit=Limit(2_000, rounds=500)),
+            Walk(scenario, role, limit=Limit(20_000, 0, 500)),
+        )
         answers = [roomy.from_start(), tight.from_start()]
     except UnsupportedError:
         assume(False)
@@ -65,7 +68,7 @@ def test_personas_agree_with_the_engine(scenario: Scenario) -> None:
         if plain.finished:
             continue
         try:
-            walk = Walk(scenario, role, policy=policy, limit=Limit(states=20_000), promises=False)
+            walk = Walk(scenario, role, policy=policy, limit=Limit(2_000, rounds=500), promises=False)
             assert differences(tally, walk.from_start()) == [], name
         except UnsupportedError:
             return
