@@ -1,4 +1,4 @@
-# Killed outright at any moment, what was shown is kept. To try more: KILLS=50 pytest tests/screens/test_killed_screens.py
+# Killed outright at any moment, what was shown is kept. To try more: KILLS=50 pytest with this file.
 
 from __future__ import annotations
 
