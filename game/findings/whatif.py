@@ -50,11 +50,6 @@ def alternatives(play: Play, decision: int) -> Iterator[WhatIf]:
             yield what_if(play, decision, option.id)
 
 
-def from_decision(play: Play, decision: int) -> Play:
-    """Return the play as it stood when a decision was about to be made, looks and all; for trying again."""
-    return _at(play, decision)[1]
-
-
 def _at(play: Play, decision: int) -> tuple[int, Play]:
     """Return the place of a decision's choice among the moves, and the play just before it."""
     choices = [place for place, move in enumerate(play.moves) if not move.startswith(("look:", "frame:", "reason:"))]

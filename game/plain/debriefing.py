@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from game.findings.debriefing import debrief
 from game.plain.console import LEAVING, Console
 from game.play.playing import Play
-from game.present.debriefing import FORMATIVE, Entry, Section, counts, finding_section, timeline
+from game.present.debriefing import FORMATIVE, Entry, Section, counts, description, finding_section
 from game.present.text import unmarked
 
 
@@ -25,7 +25,10 @@ def tell_debrief(play: Play, console: Console) -> bool:
     if not _goes_on("Enter for it now, q for later:", console):
         return False
     console.ask("First of all: how was that, in a word? Nobody keeps it. Enter goes on:")
-    _tell(timeline(found, clock), console)
+    say()
+    say("What happened, in order and without judgement.")
+    for decision in description(found, clock):
+        _tell(decision, console)
     for finding in found.findings:
         say()
         if not _goes_on("Enter for more, q for later:", console):

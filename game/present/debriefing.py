@@ -47,12 +47,6 @@ FORMATIVE = (
 """Said wherever a debrief is read."""
 
 
-def timeline(debrief: Debrief, clock: Clock) -> Section:
-    """Return what happened, in order and without judgement."""
-    entries = [Entry(_when(moment, clock), _account(moment, clock)) for moment in debrief.moments]
-    return Section("What happened", tuple(entries))
-
-
 def description(debrief: Debrief, clock: Clock) -> tuple[Section, ...]:
     """Return what happened, a section for each decision, in order and without judgement."""
     return tuple(Section(_when(moment, clock), tuple(_told_of(moment, clock))) for moment in debrief.moments)
@@ -124,18 +118,6 @@ def luck_words(luck: Luck) -> str:
 def _when(moment: Moment, clock: Clock) -> str:
     title = f", {unmarked(moment.title)}" if moment.title else ""
     return f"{moment.number}. {clock_words(clock, moment.now)}{title}"
-
-
-def _account(moment: Moment, clock: Clock) -> str:
-    looked = f"You looked first: {listed(unmarked(label) for label in moment.looks)}. " if moment.looks else ""
-    moved = shift_words(moment.shifts)
-    parts = [
-        f"You could see: {unmarked(moment.cue)}",
-        f"{looked}You chose: {_chosen(moment)}",
-        f"{moved}." if moved else "",
-        _back(moment, clock),
-    ]
-    return " ".join(filter(None, parts))
 
 
 def _chosen(moment: Moment) -> str:

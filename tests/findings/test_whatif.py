@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from line_of_decisions import line, played
 
-from game.findings.whatif import alternatives, from_decision, what_if
+from game.findings.whatif import alternatives, what_if
 from game.language.library import find_scenario
 from game.language.loading import load, loads
 from game.play.playing import MoveError, replay
@@ -41,11 +41,6 @@ def test_every_other_open_choice_is_an_alternative() -> None:
 def test_a_choice_that_was_not_open_is_refused() -> None:
     with pytest.raises(MoveError):
         what_if(played(line(["tame"]), "lead"), 1, "nothing")
-
-
-def test_trying_again_starts_before_the_choice_and_after_the_looks() -> None:
-    play = played(line(["tame", "tame"]), "lead look:look lead")
-    assert from_decision(play, 2).moves == ("lead", "look:look")
 
 
 GATED = """\

@@ -87,11 +87,6 @@ def content_above(lines: Sequence[str], number: int) -> int | None:
     return None
 
 
-def content_from(lines: Sequence[str], number: int) -> int | None:
-    """The nearest line from this one down that is neither blank nor comment, from 0."""
-    return next((below for below in range(number, len(lines)) if is_content(lines[below])), None)
-
-
 def quoted(text: str) -> str:
     """The text in quotes, as an author would write it."""
     if '"' not in text and "\\" not in text:
