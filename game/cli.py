@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from game.authoring.reports import Form
     from game.documents.debriefs import Form as DebriefForm
+    from game.documents.maps.documents import Form as MapForm
+    from game.group.keeping.store import Store
     from game.plain.console import Console
     from game.play.playing import Play
     from game.records.store import Records
@@ -150,16 +152,24 @@ def plays(delete: str | None, every: bool, export: tuple[str, str] | None, file:
     help="The form."
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(), help="A file to write it to, in place of what is in it.")
-def debrief(play: str | None, form: DebriefForm, output: str | None) -> None:
-    """Print the debrief of PLAY, so far if it is not over; without PLAY of the last that is over."""
+@click.option("--doors", "walked", is_flag=True, help="First walk every path, to say which doors each decision closed.")
+def debrief(play: str | None, form: DebriefForm, output: str | None, walked: bool) -> None:
+    """Print the debrief of PLAY, so far if it is not over; without PLAY of the last that is over.
+
+    The doors that each decision closed are in it where they were found before: reading the debrief in the game finds
+    them beside it, and --doors finds them now, which may take a minute.
+    """
     from game.documents.debriefs import debrief_document
     from game.findings.reflections import from_notes
+    from game.records.doors import DoorFinder, doors_kept
 
     with _records() as records:
         kept = records.play(play) if play else next((it for it in records.plays() if it.ending), None)
         if kept is None:
             _fail("No kept play is over yet. Go on with one: twohats resume")
-        text = debrief_document(records.resume(kept), from_notes(kept.notes), form)
+        played = records.resume(kept)
+        doors = DoorFinder(records, played).wait() if walked else doors_kept(records, played)
+        text = debrief_document(played, from_notes(kept.notes), form, doors)
         if output:
             _write(output, text)
         else:
@@ -208,8 +218,15 @@ def replay(
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--fix", is_flag=True, help="First write each file's schema beside it, for an editor.")
-def check(paths: Sequence[str], strict: bool, form: Form, as_json: bool, fix: bool) -> None:
+@click.option(
+    "--limit", type=click.FloatRange(0), default=5, show_default=True,
+    help="Seconds to walk every path of a file, before seeded plays answer; 0 leaves playing out.",
+)  # fmt: skip
+def check(paths: Sequence[str], strict: bool, form: Form, as_json: bool, fix: bool, limit: float) -> None:
     """Say what is wrong with scenario files, or with all in a folder, and what their authors may have overlooked.
+
+    A file without errors is played as well: on every path where that can be done within --limit seconds, otherwise by
+    seeded plays; the last line says which.
 
     Exit code 0 if there is nothing to mend, 1 if there is. A warning is silenced on its line: # allow CODE: reason
     """
@@ -219,7 +236,8 @@ def check(paths: Sequence[str], strict: bool, form: Form, as_json: bool, fix: bo
     found = _scenario_files(paths)
     if fix:
         _write_schemas(found)
-    checked = [check_file(path, str(path), strict) for path in found]
+    tell = _tell_progress if sys.stderr.isatty() else None
+    checked = [check_file(path, str(path), strict, limit, tell) for path in found]
     _print(report(checked, "json" if as_json else form))
     sys.exit(WRONG if any(it.diagnostics for it in checked) else 0)
 
@@ -253,6 +271,22 @@ def schema(path: str | None) -> None:
 
 
 @cli.command()
+@click.option("--stdio", is_flag=True, help="Taken for editors that add it; there is no other way.")
+def lsp(stdio: bool) -> None:
+    """Serve an editor: mistakes, completion, renaming and more as one writes. The editor starts this by itself.
+
+    It speaks the Language Server Protocol on standard input and output, and needs the extra `editor`.
+    """
+    try:
+        from game.authoring.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        _fail("The language server needs one part more. Install it with: pip install 'twohats[editor]'")
+    serve()
+
+
+@cli.command()
 @click.argument("name")
 def new(name: str) -> None:
     """Write NAME.yaml, a small scenario that plays and explains itself, and its schema for an editor."""
@@ -267,6 +301,43 @@ def new(name: str) -> None:
     except OSError as error:
         _fail(f"{name} could not be written: {(error.strerror or str(error)).lower()}. Name another place.")
     _print(f"Written: {path}, and the schema that an editor reads.\nNow: twohats play {path}")
+
+
+@cli.command("map")
+@click.argument("scenario", metavar="FILE")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "mermaid", "dot", "html", "csv"]), default="text",
+    show_default=True, help="The form.",
+)  # fmt: skip
+@click.option("--around", metavar="SCENE", help="Only that scene, what leads there and what it leads to.")
+@click.option("-o", "--output", type=click.Path(), help="A file to write it to, in place of what is in it.")
+def map_scenario(scenario: str, form: MapForm, around: str | None, output: str | None) -> None:
+    """Say what leads where in a scenario, what comes back, and how much there is to read, scene by scene.
+
+    text is an outline, mermaid and dot are drawings, html is a page to click through, csv has all words, for a
+    reviewer's spreadsheet.
+    """
+    from game.documents.maps.documents import map_document
+    from game.documents.maps.making import around as part_around
+    from game.documents.maps.making import map_of
+    from game.language.expressions.names import nearest
+    from game.present.glyphs import UNICODE, glyphs_for
+
+    if around is not None and form in ("html", "csv"):
+        raise click.UsageError(f"--around goes with text, mermaid and dot; {form} always has the whole scenario.")
+    loaded = _load(scenario)
+    if around is not None and around not in loaded.scenes:
+        meant = nearest(around, loaded.scenes)
+        advice = f'Did you mean "{meant}"?' if meant else f"Its scenes: {', '.join(loaded.scenes)}."
+        _fail(f'There is no scene "{around}". {advice}')
+    found = map_of(loaded)
+    part = found if around is None else part_around(found, around)
+    if output:
+        text = map_document(part, form, UNICODE)
+        # A spreadsheet knows UTF-8 by this mark; what is piped on to a program goes without.
+        _write(output, f"\ufeff{text}" if form == "csv" else text)
+    else:
+        _print(map_document(part, form, glyphs_for("", sys.stdout.encoding, os.environ.get("TERM", ""))))
 
 
 @cli.command()
@@ -355,6 +426,58 @@ def test(paths: Sequence[str], limit: float, as_json: bool) -> None:
     sys.exit(WRONG if wrong else 0)
 
 
+@cli.command()
+@click.option("--host", default="0.0.0.0", show_default=True, help="Where to listen; 127.0.0.1 behind a proxy.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="The port; 0 for any.")
+@click.option("--database", metavar="URL", help="postgresql://… instead of a file; several servers may share one.")
+def serve(host: str, port: int, database: str | None) -> None:
+    """Hold many group sessions for other computers, until Ctrl-C or SIGTERM.
+
+    Who makes a session here needs the server's key: TWOHATS_SERVER_KEY, or one drawn at the start and shown.
+    """
+    from game.group.hosting import address_words, serve_sessions
+
+    key = os.environ.get("TWOHATS_SERVER_KEY")
+    with _store(database) as store:
+        try:
+            serve_sessions(store, host, port, key, lambda line: click.echo(line, err=True))
+        except OSError as error:
+            _fail(address_words(error, host, port))
+
+
+@cli.group()
+def session() -> None:
+    """List the group sessions that are kept on this computer or in a database, and remove them."""
+
+
+@session.command("list")
+@click.option("--database", metavar="URL", help="postgresql://… where they are kept there.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def list_sessions(database: str | None, as_json: bool) -> None:
+    """List the sessions, the last used first."""
+    from game.group.listing import sessions_json, sessions_text
+
+    with _store(database) as store:
+        _print(sessions_json(store) if as_json else sessions_text(store))
+
+
+@session.command("purge")
+@click.argument("codes", nargs=-1, metavar="CODE…")
+@click.option("--all", "every", is_flag=True, help="Every session.")
+@click.option("--older", "days", type=click.IntRange(0), metavar="DAYS", help="Every session not used for DAYS days.")
+@click.option("--database", metavar="URL", help="postgresql://… where they are kept there.")
+def purge_sessions(codes: Sequence[str], every: bool, days: int | None, database: str | None) -> None:
+    """Remove sessions with everything that was said and voted in them, and prove that nothing of it is left."""
+    import time
+
+    from game.group.listing import purge, purged_text
+
+    if sum((bool(codes), every, days is not None)) != 1:
+        raise click.UsageError("Give the codes of sessions, or --all, or --older DAYS.")
+    with _store(database) as store:
+        _print(purged_text(purge(store, codes, time.time(), every, days), store.place))
+
+
 def _write_schemas(paths: Sequence[Path]) -> None:
     """Write the schemas of some files, and say which; a file that cannot be read is told of when it is checked."""
     from game.authoring.starting import mend
@@ -372,12 +495,12 @@ def _scenario_files(names: Sequence[str]) -> list[Path]:
     from pathlib import Path
 
     from game.authoring.checking import files_in
-    from game.language.library import NotFoundError, find_scenario
+    from game.language.library import NotFoundError, find_scenario, in_library
 
     files: dict[Path, None] = {}
     for name in names:
         try:
-            found = files_in(Path(name) if Path(name).is_dir() else find_scenario(name))
+            found = files_in(Path(name) if Path(name).is_dir() and not in_library(name) else find_scenario(name))
         except NotFoundError as error:
             _fail(str(error))
         if not found:
@@ -452,6 +575,19 @@ def _records() -> Iterator[Records]:
         with closing(Records.open()) as records:
             yield records
     except RecordsError as error:
+        _fail(str(error))
+
+
+@contextmanager
+def _store(database: str | None) -> Iterator[Store]:
+    """Open the sessions that are kept, or say why they cannot be used and leave."""
+    from game.group.keeping.errors import KeepingError
+    from game.group.keeping.store import Store
+
+    try:
+        with closing(Store.open(database)) as store:
+            yield store
+    except KeepingError as error:
         _fail(str(error))
 
 

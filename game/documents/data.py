@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
 from game.play.playing import Play
-from game.present.debriefing import FORMATIVE
 from game.present.outline import PRIVACY
+from game.present.sections import FORMATIVE
 from game.scenario.acts import ACTS
 
 _PERHAPS_HARMFUL = re.compile(r"[^\n\x20-\x7e\xa1-\xac\xae-\u05ff\u2010-\u2027\u2030-\u205e]")

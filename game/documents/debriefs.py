@@ -10,15 +10,16 @@ from game.documents.page import debrief_page
 from game.documents.text import debrief_text
 from game.findings.debriefing import debrief
 from game.findings.reflections import Reflections
+from game.paths.reaches import Doors
 from game.play.playing import Play
 
 Form: TypeAlias = Literal["text", "markdown", "html", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
-def debrief_document(play: Play, said: Reflections, form: Form) -> str:
-    """Return the debrief of a play, with what the player said of it, as a document."""
-    found = debrief(play, said.view)
+def debrief_document(play: Play, said: Reflections, form: Form, doors: tuple[Doors, ...] | None = None) -> str:
+    """Return the debrief of a play, with what the player said of it and the doors where they are known."""
+    found = debrief(play, said.view, doors)
     if form == "json":
         return debrief_json(found, said)
     if form == "markdown":

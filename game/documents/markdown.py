@@ -6,8 +6,8 @@ import re
 
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
-from game.present.debriefing import Entry
 from game.present.outline import closing, outline
+from game.present.sections import Entry
 from game.present.text import unmarked
 from game.scenario.story import Scenario
 

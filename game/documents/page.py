@@ -7,8 +7,8 @@ from html import escape
 from game.documents.charts import meters_svg
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
-from game.present.debriefing import Section
 from game.present.outline import closing, outline
+from game.present.sections import Section
 from game.present.text import unmarked
 from game.scenario.story import Scenario
 

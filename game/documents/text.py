@@ -10,8 +10,8 @@ from game.play.history import Option
 from game.play.playing import Play
 from game.present.beats import beat_words
 from game.present.clocks import clock_words
-from game.present.debriefing import Section
 from game.present.outline import closing, outline
+from game.present.sections import Section
 from game.present.text import safe, unmarked
 from game.present.words import meter_words
 from game.scenario.story import Scenario

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from game.findings.model import SAMPLED, Finding, Moment, View
+from game.paths.reaches import Doors
 from game.scenario.acts import ACTS, Act, Demand, fit_to
 
 _NEUTRAL_QUESTION = "What would you look for, if this moment came again?"
 """Stands in where an author gave the decision no question of its own."""
 
 
-def choose_findings(moments: Sequence[Moment], view: View | None) -> tuple[Finding, ...]:
+def choose_findings(
+    moments: Sequence[Moment], view: View | None, doors: Sequence[Doors] = ()
+) -> tuple[Finding, ...]:
     """Choose a strength, the largest difference, a pattern and a moment, each where there is one."""
     chosen: list[Finding] = []
     used: set[int] = set()
-    for candidates in (_strengths, _differences, _patterns, _moments):
-        finding = next(candidates(moments, view, used), None)
+    candidates: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _strengths(moments, used),
+        lambda: _differences(moments, view, used),
+        lambda: _patterns(moments, used),
+        lambda: _moments(moments, doors, used),
+    )
+    for of_one_kind in candidates:
+        finding = next(of_one_kind(), None)
         if finding is not None:
             chosen.append(finding)
             used.update(finding.decisions)
@@ -28,7 +37,7 @@ def question(moments: Sequence[Moment], numbers: Sequence[int]) -> str:
     return moments[max(numbers) - 1].ask or _NEUTRAL_QUESTION
 
 
-def _strengths(moments: Sequence[Moment], view: View | None, used: set[int]) -> Iterator[Finding]:
+def _strengths(moments: Sequence[Moment], used: set[int]) -> Iterator[Finding]:
     """A well-met moment; first those with the most evidence: a reason, looks taken, what came back."""
 
     def evidence(moment: Moment) -> tuple[bool, int, int]:
@@ -72,7 +81,7 @@ def _unmet(moments: Sequence[Moment], act: Act, used: set[int]) -> tuple[int, ..
     )
 
 
-def _patterns(moments: Sequence[Moment], view: View | None, used: set[int]) -> Iterator[Finding]:
+def _patterns(moments: Sequence[Moment], used: set[int]) -> Iterator[Finding]:
     """Three or more decisions with the same act and demand; those that did not meet it first, then the most."""
     groups: dict[tuple[Demand, Act], list[int]] = {}
     for moment in moments:
@@ -86,8 +95,8 @@ def _patterns(moments: Sequence[Moment], view: View | None, used: set[int]) -> I
         yield Finding("pattern", tuple(numbers), question(moments, numbers), act=act, demand=demand)
 
 
-def _moments(moments: Sequence[Moment], view: View | None, used: set[int]) -> Iterator[Finding]:
-    """A decision from which something came back; the one that moved the meters most first."""
+def _moments(moments: Sequence[Moment], doors: Sequence[Doors], used: set[int]) -> Iterator[Finding]:
+    """A decision from which something came back, the one that moved the meters most first; else a closed door."""
 
     def moved(moment: Moment) -> int:
         return sum(abs(shift.after - shift.before) for it in moment.returns for shift in it.shifts)
@@ -95,3 +104,9 @@ def _moments(moments: Sequence[Moment], view: View | None, used: set[int]) -> It
     back = [it for it in moments if it.returns and it.number not in used]
     for moment in sorted(back, key=lambda it: (-moved(it), it.number)):
         yield Finding("moment", (moment.number,), question(moments, [moment.number]))
+    for door in doors:
+        # What luck closed is no matter for a finding, and of a sample nobody can say that a door is closed.
+        ending = next((it.ending for it in door.closed if not it.by_luck), None)
+        if ending is not None and door.exact and door.decision not in used:
+            asked = question(moments, [door.decision])
+            yield Finding("moment", (door.decision,), asked, door=ending)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from game.findings.model import Contrast, Moment, Movement, Share
 from game.play.history import Decision, Happened
 from game.play.playing import Play
-from game.scenario.acts import CONTRASTS, Act, Capability, Demand
+from game.scenario.acts import CONTRASTS, Act, Capability, Demand, Mark
 
 
 def acts_by_demand(moments: Iterable[Moment]) -> Mapping[Demand, Mapping[Act, tuple[int, ...]]]:
@@ -41,6 +41,15 @@ def practised(moments: Iterable[Moment]) -> Mapping[Capability, tuple[int, ...]]
     for moment in moments:
         for capability in moment.practises:
             found[capability] = (*found.get(capability, ()), moment.number)
+    return found
+
+
+def marked(moments: Iterable[Moment]) -> Mapping[Mark, tuple[int, ...]]:
+    """Return, for each mark that a choice made bears, the decisions."""
+    found: dict[Mark, tuple[int, ...]] = {}
+    for moment in moments:
+        for mark in moment.marks:
+            found[mark] = (*found.get(mark, ()), moment.number)
     return found
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from game.findings.choosing import choose_findings
-from game.findings.counting import acts_by_demand, contrasts, movements, practised
+from game.findings.counting import acts_by_demand, contrasts, marked, movements, practised
+from game.findings.developing import approach
 from game.findings.model import Debrief, View
 from game.findings.moments import all_luck, moments, waiting
+from game.findings.whatif import other_ways
+from game.paths.reaches import Doors
 from game.play.playing import Play
 
 __all__ = ["Debrief", "View", "debrief"]
 
 
-def debrief(play: Play, view: View | None = None) -> Debrief:
+def debrief(play: Play, view: View | None = None, doors: tuple[Doors, ...] | None = None) -> Debrief:
     """Return what a play meant, with its evidence.
 
     `view` is what the player picked about their own play; without it nothing is said about where the two differ.
+    `doors` is what `game.paths.doors` found of it, which takes longer than a player waits; without it no door is
+    named.
     """
     found = moments(play)
+    findings = choose_findings(found, view, doors or ())
     return Debrief(
         scenario=play.scenario.id,
         title=play.scenario.title,
@@ -30,10 +36,14 @@ def debrief(play: Play, view: View | None = None) -> Debrief:
         acts_by_demand=acts_by_demand(found),
         contrasts=contrasts(found),
         practised=practised(found),
+        marked=marked(found),
         movements=movements(play),
         luck=all_luck(play),
         waiting=waiting(play),
-        findings=choose_findings(found, view),
+        findings=findings,
+        other_ways=other_ways(play),
+        doors=doors,
+        approach=approach(found, findings),
         questions=play.scenario.questions,
         support=play.scenario.support,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from game.paths.reaches import Doors
 from game.scenario.acts import Act, Capability, Demand, Fit, Mark, Pole
 
 SAMPLED = 3
@@ -177,6 +178,37 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWay:
+    """Where the same moves and the same luck would have led with one decision changed."""
+
+    decision: int
+    """The decision that was changed, counted from 1."""
+    choice: str
+    label: str
+    """The other choice in its own words."""
+    stopped_at: int | None
+    """The decision at which the moves no longer fit; None where all of them do."""
+    ending: str | None
+    """The title of the ending it comes to; None where it stopped before one."""
+    ending_id: str | None
+    shifts: tuple[Shift, ...]
+    """Each meter that stands otherwise: `before` as it was in the play, `after` as it would have been, at the end or,
+    where the moves stopped fitting, as far as they did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """One way of developing as a leader or manager, and something to do of it at work."""
+
+    id: str
+    name: str
+    suits: str
+    """When it suits, after `It suits where`."""
+    do: str
+    """A first thing to do, small enough for next week."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to talk about: its kind and the decisions it rests on. The evidence is in their moments."""
 
@@ -191,6 +223,8 @@ class Finding:
     """Of a difference in counts: how often the player thought they had done it."""
     recorded: int | None = None
     """Of a difference in counts: how often the record has it."""
+    door: str | None = None
+    """Of a moment: the id of an ending that it closed and that another choice would have kept open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +258,19 @@ class Debrief:
     contrasts: tuple[Contrast, ...]
     practised: Mapping[Capability, tuple[int, ...]]
     """The decisions that gave a chance to use each."""
+    marked: Mapping[Mark, tuple[int, ...]]
+    """The decisions in which something was delegated or taken back, or direction, alignment or commitment made."""
     movements: tuple[Movement, ...]
     luck: tuple[Luck, ...]
     waiting: tuple[Waiting, ...]
     findings: tuple[Finding, ...]
     """At most four, in the order in which to show them."""
+    other_ways: tuple[OtherWay, ...]
+    """What if: every other open choice of every decision, in order."""
+    doors: tuple[Doors, ...] | None
+    """What could still happen before and after each decision; None where that is not known yet."""
+    approach: Approach
+    """One development step that suits what was found."""
     questions: tuple[str, ...]
     support: str
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from game.findings.model import OtherWay
+from game.findings.moments import shifts
+from game.play.history import Change
 from game.play.playing import MoveError, Play, replay
 
 
@@ -48,6 +51,30 @@ def alternatives(play: Play, decision: int) -> Iterator[WhatIf]:
     for option in before.options:
         if option.kind == "choice" and option.open and option.id != made:
             yield what_if(play, decision, option.id)
+
+
+def other_ways(play: Play) -> tuple[OtherWay, ...]:
+    """Return what each other open choice of each decision would have come to, in the order of the play."""
+    numbers = range(1, len(play.decisions) + 1)
+    return tuple(_as_value(play, it) for number in numbers for it in alternatives(play, number))
+
+
+def _as_value(play: Play, other: WhatIf) -> OtherWay:
+    """Put where another way led beside the play: its end beside the end, or as far as its moves still fitted."""
+    done = len(other.play.decisions)
+    stopped_at = done + 1 if other.stopped is not None else None
+    real = play.meters if other.play.over or other.stopped is None else play.decisions[done - 1].after
+    ending = other.play.ending
+    changes = (Change(name, real[name], value) for name, value in other.play.meters.items())
+    return OtherWay(
+        decision=other.decision,
+        choice=other.choice,
+        label=other.label,
+        stopped_at=stopped_at,
+        ending=ending.title if ending else None,
+        ending_id=ending.id if ending else None,
+        shifts=shifts(play.scenario, changes),
+    )
 
 
 def _at(play: Play, decision: int) -> tuple[int, Play]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
 from game.paths.arrays import Limit, Walk
 from game.paths.layout import UnsupportedError
+from game.paths.reaches import Closed, Doors, Narrowed, Reach
 from game.paths.reading import later_items
 from game.paths.sampling import Sampler
 from game.paths.starting import Start
@@ -24,77 +24,41 @@ PLAYS: Final = 2_000
 Stop = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What can still come of a play from some point."""
-
-    exact: bool
-    """Every path from there was walked. If not, what it has can happen, and what it has not was not seen."""
-    endings: frozenset[str]
-    meters: Mapping[str, Range]
-    """The least and the greatest that each meter can end with."""
-    plays: int
-    """The random plays tried from there, where not exact."""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """An ending that could still happen before a decision and cannot after it."""
-
-    ending: str
-    kept_by: tuple[str, ...]
-    """The other choices of that moment from which it could still happen."""
-    by_luck: bool
-    """The choice itself left it open; the draws that followed closed it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowed:
-    """A meter whose best or worst end moved with a decision, where another choice would have kept it."""
-
-    meter: str
-    before: Range
-    after: Range
-    kept_by: tuple[str, ...]
-    """The other choices from which the best that could be before could still be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """The doors of one decision."""
-
-    decision: int
-    """Counted from 1."""
-    scene: str
-    choice: str
-    before: Reach
-    after: Reach
-    closed: tuple[Closed, ...]
-    narrowed: tuple[Narrowed, ...]
-
-    @property
-    def exact(self) -> bool:
-        """Say whether a door may be called closed: else it says "in 2,000 plays from here, none reached it"."""
-        return self.before.exact and self.after.exact
-
-
 def doors(
     play: Play,
     stop: Stop | None = None,
     *,
     limit: Limit | None = None,
     kept: MutableMapping[str, Reach] | None = None,
+    again: bool = True,
 ) -> tuple[Doors, ...]:
     """Return the doors of every decision of a play, the first first.
 
     Once `stop` says yes, what is left is tried by random plays. `kept` is read and filled with what each point was
-    found to lead to, by a key that hangs on the edition and the point, for a caller who keeps it.
+    found to lead to, by a key that hangs on the edition and the point, for a caller who keeps it; `again` walks
+    once more from where random plays had to do.
     """
-    looking = _Looking(play.scenario, play.role, limit or Limit(), stop, kept if kept is not None else {})
+    looking = _Looking(play.scenario, play.role, limit or Limit(), stop, kept if kept is not None else {}, again)
     found: list[Doors] = []
     for standing, after in _decided(play):
         found.append(_doors(looking, len(found) + 1, standing, after))
     return tuple(found)
+
+
+def known_doors(play: Play, kept: Mapping[str, Reach]) -> tuple[Doors, ...] | None:
+    """Return the doors of a play from what was found before, walking nothing; None where that is not all there is."""
+    try:
+        return doors(play, _unknown, kept=dict(kept), again=False)
+    except _UnknownError:
+        return None
+
+
+class _UnknownError(Exception):
+    """A point of which nothing is known yet."""
+
+
+def _unknown() -> bool:
+    raise _UnknownError
 
 
 def _decided(play: Play) -> Iterable[tuple[Play, Play]]:
@@ -148,9 +112,16 @@ class _Looking:
     """Finds out what can still come from a point, by every path or by random plays."""
 
     def __init__(
-        self, scenario: Scenario, role: str | None, limit: Limit, stop: Stop | None, kept: MutableMapping[str, Reach]
+        self,
+        scenario: Scenario,
+        role: str | None,
+        limit: Limit,
+        stop: Stop | None,
+        kept: MutableMapping[str, Reach],
+        again: bool,
     ) -> None:
         self.scenario, self.role, self.limit, self.stop, self.kept = scenario, role, limit, stop, kept
+        self.again = again
 
     def of_play(self, play: Play) -> Reach:
         """Return what can still come of a play; of one that is over, what came."""
@@ -163,7 +134,7 @@ class _Looking:
         """Return what can still come from a point, or of one choice there."""
         key = self._key(here, choice)
         known = self.kept.get(key)
-        if known is None or not known.exact:
+        if known is None or (self.again and not known.exact):
             self.kept[key] = known = self._found(Start(self.scenario, here, choice))
         return known
 

@@ -23,7 +23,8 @@ class Console:
         """Read from `source` and write to `sink`; `interactive` says that a person types the lines."""
         self._source = source
         self._sink = sink
-        self._interactive = interactive
+        self.interactive = interactive
+        """Whether a person types the lines."""
         self.at_end = False
         """Whether the input has ended."""
 
@@ -51,7 +52,7 @@ class Console:
             return None
         # A terminal that is not set to UTF-8 hands over halves of characters, which nothing can be done with.
         answer = line.encode(errors="replace").decode().strip()
-        if not self._interactive:
+        if not self.interactive:
             self._write(f"{safe(answer)}\n")
         return answer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.plain.console import LEAVING, Console
-from game.plain.debriefing import tell_debrief
+from game.plain.debriefing import PlainDebrief
 from game.plain.telling import Teller
 from game.play.history import Option
 from game.play.playing import Play
@@ -14,6 +14,7 @@ from game.present.commands import replay_command
 from game.present.moves import last_step, without_last
 from game.present.text import unmarked
 from game.present.words import DEMAND_WORDS
+from game.records.doors import DoorsBeside
 from game.records.keeping import Keeping
 from game.records.words import delete_words
 from game.scenario.acts import DEMANDS, Demand
@@ -58,7 +59,13 @@ class PlainGame:
 
     def _debrief(self) -> None:
         """Tell the debrief, and where to find it again."""
-        read = tell_debrief(self.play, self.console)
+        doors = DoorsBeside(self.keeping.records, self.play)
+        try:
+            read = PlainDebrief(
+                self.play, self.console, self.keeping.kept.notes, self._note, lambda: doors.found
+            ).tell()
+        finally:
+            doors.stop()
         if read:
             self._say_trouble(self.keeping.debriefed(self.play))
         id, say = self.keeping.id, self.console.say
@@ -70,6 +77,9 @@ class PlainGame:
             say(delete_words(id))
         else:
             say(f"Your debrief waits for you: twohats resume {id}")
+
+    def _note(self, key: str, text: str) -> None:
+        self._say_trouble(self.keeping.note(self.play, key, text))
 
     # A decision
 

@@ -1,20 +1,18 @@
-"""A debrief in words: the timeline, the findings and the counts, as labelled paragraphs."""
+"""A debrief in words: the timeline and the findings, as labelled paragraphs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from game.findings.model import SAMPLED, Debrief, Finding, Luck, Moment, Movement
+from game.findings.model import Debrief, Finding, Luck, Moment
 from game.present.beats import telling_words
 from game.present.clocks import clock_words
+from game.present.doors import closed_words
+from game.present.sections import Entry, Section
 from game.present.text import unmarked
 from game.present.words import (
-    ACT_NAMES,
     ACT_WORDS,
     ASKED_FOR,
-    DEMAND_WORDS,
-    FIT_WORDS,
     acts_done,
     change_words,
     listed,
@@ -22,29 +20,10 @@ from game.present.words import (
     shift_words,
     times,
 )
-from game.scenario.acts import ACTS, DEMANDS
-from game.scenario.story import Clock
+from game.scenario.story import Clock, Scenario
 
-
-class Entry(NamedTuple):
-    """A paragraph with a label; the label is empty where the paragraph stands alone."""
-
-    label: str
-    text: str
-
-
-class Section(NamedTuple):
-    """A heading with its paragraphs."""
-
-    title: str
-    entries: tuple[Entry, ...]
-
-
-FORMATIVE = (
-    "This is for learning and nothing else: not for selection, appraisal or any mark. The author wrote this world so "
-    "that meeting the moment mostly pays; you may see it otherwise. A program hears no tone and sees no faces."
-)
-"""Said wherever a debrief is read."""
+QUOTED = 2
+"""A finding about more decisions than this quotes the first and the last of them: few words first."""
 
 
 def description(debrief: Debrief, clock: Clock) -> tuple[Section, ...]:
@@ -64,38 +43,22 @@ def _told_of(moment: Moment, clock: Clock) -> Iterator[Entry]:
         yield Entry(f"Back, {clock_words(clock, it.now)}", f"{telling_words(it.told)}{moved}".strip())
 
 
-def finding_section(debrief: Debrief, finding: Finding, clock: Clock) -> Section:
+def finding_section(debrief: Debrief, finding: Finding, scenario: Scenario) -> Section:
     """Return one finding: evidence, then the judgement with its reason, then one question."""
+    clock = scenario.clock
     moments = [debrief.moment(number) for number in finding.decisions]
+    heading = _heading(finding, moments, clock)
+    moments = moments if len(moments) <= QUOTED else [moments[0], moments[-1]]
     several = len(moments) > 1
+    came = _several(moments, several, [_came(it, clock) for it in moments])
     entries = [
         Entry("You knew", _several(moments, several, [unmarked(it.cue) for it in moments])),
         Entry("You chose", _several(moments, several, [_chosen(it) for it in moments])),
-        Entry("What came", _several(moments, several, [_came(it, clock) for it in moments])),
-        Entry("Our view", _view(debrief, finding, moments)),
+        Entry("What came", f"{came} {_door(debrief, finding, scenario)}".rstrip()),
+        Entry("Our view", _view(finding, moments)),
         Entry("Question", unmarked(finding.question)),
     ]
-    where = listed(f"decision {it.number}, {clock_words(clock, it.now)}" for it in moments)
-    return Section(f"{_heading(finding, moments)}: {where}", tuple(entries))
-
-
-def counts(debrief: Debrief) -> Iterator[Section]:
-    """Return every count behind the findings, a section each."""
-    yield Section("What each moment asked for, and what you did", tuple(_acts(debrief)))
-    yield Section("How each act met its moment", tuple(_fits(debrief)))
-    yield Section("The nine contrasts, both sides counted apart", tuple(_contrasts(debrief)))
-    yield Section("What the moments gave a chance to practise", tuple(_practised(debrief)))
-    framed = tuple(_framed(debrief))
-    if framed:
-        yield Section("How you named the moments", framed)
-    yield Section("What moved each meter", tuple(_movements(debrief)))
-    if debrief.luck:
-        yield Section("Luck", tuple(Entry(f"Decision {it.decision}", luck_words(it)) for it in debrief.luck))
-    if debrief.waiting:
-        entries = tuple(
-            Entry(f"From decision {it.decision}", unmarked(it.text) or unmarked(it.because)) for it in debrief.waiting
-        )
-        yield Section("Still on its way when it ended", entries)
+    return Section(heading, tuple(entries))
 
 
 def luck_words(luck: Luck) -> str:
@@ -144,14 +107,22 @@ def _several(moments: list[Moment], several: bool, texts: list[str]) -> str:
     return " ".join(f"{moment.number}: {text}" for moment, text in zip(moments, texts, strict=True))
 
 
-def _heading(finding: Finding, moments: list[Moment]) -> str:
+def _heading(finding: Finding, moments: list[Moment], clock: Clock) -> str:
+    if len(moments) <= QUOTED:
+        where = listed(f"decision {it.number}, {clock_words(clock, it.now)}" for it in moments)
+    else:
+        where = f"decisions {numbers(finding.decisions)}"
+    return f"{_kind_of(finding)}: {where}"
+
+
+def _kind_of(finding: Finding) -> str:
     if finding.kind == "strength":
         return "One thing that held"
     if finding.kind == "difference":
-        return "Your view and the record"
+        return "Where the two differ"
     if finding.kind == "pattern":
-        return f"The same act, {times(len(moments))}"
-    return "Something that came back"
+        return f"The same act, {times(len(finding.decisions))}"
+    return "A door that closed" if finding.door else "Something that came back"
 
 
 def _came(moment: Moment, clock: Clock) -> str:
@@ -160,18 +131,37 @@ def _came(moment: Moment, clock: Clock) -> str:
     return " ".join(filter(None, parts)) or "Nothing that the meters show."
 
 
-def _view(debrief: Debrief, finding: Finding, moments: list[Moment]) -> str:
+def _door(debrief: Debrief, finding: Finding, scenario: Scenario) -> str:
+    """Name the ending that a decision closed, where the finding is about that."""
+    for door in debrief.doors or ():
+        for closed in door.closed:
+            if door.decision == finding.decisions[0] and closed.ending == finding.door:
+                return closed_words(door, closed, scenario)
+    return ""
+
+
+def _view(finding: Finding, moments: list[Moment]) -> str:
+    if len(moments) == 1:
+        judged = _judgement(moments[0])
+    else:
+        judged = " ".join(f"{moment.number}: {_judgement(moment)}" for moment in moments)
+    habit = "Twice is not a habit." if len(finding.decisions) == 2 else ""
+    return " ".join(filter(None, [_said(finding), judged, habit, _whatever_was_drawn(moments)]))
+
+
+def _said(finding: Finding) -> str:
+    """Say what a finding that counts has counted."""
     if finding.kind == "pattern" and finding.act and finding.demand:
-        return (
-            f"Each of these moments asked for {ASKED_FOR[finding.demand]}; {times(len(moments))} you "
-            f"{ACT_WORDS[finding.act]}. {_reasons(moments[-1])}"
-        )
+        asked = f"Each of these moments asked for {ASKED_FOR[finding.demand]}"
+        return f"{asked}; {times(len(finding.decisions))} you {ACT_WORDS[finding.act]}."
     if finding.kind == "difference" and finding.act and finding.picked is not None and finding.recorded is not None:
-        return (
-            f"You thought that you {ACT_WORDS[finding.act]} {times(finding.picked)}; the record has it "
-            f"{times(finding.recorded)}. {_judgement(moments[-1])}"
-        )
-    return _judgement(moments[-1])
+        guessed, recorded = times(finding.picked), times(finding.recorded)
+        return f"You thought that you {ACT_WORDS[finding.act]} {guessed}; the record has it {recorded}."
+    return ""
+
+
+def _whatever_was_drawn(moments: list[Moment]) -> str:
+    return "We would say this of the other draw too." if any(moment.luck for moment in moments) else ""
 
 
 def _judgement(moment: Moment) -> str:
@@ -189,81 +179,8 @@ def _judgement(moment: Moment) -> str:
             "not": f"and what you did was something else: you {acts_done(moment.acts)}",
         }[moment.fit]
         judged = f"{unmarked(main.reason)} It asked for {ASKED_FOR[main.demand]}, {met}."
-    luck = " We would say this of the other draw too." if moment.luck else ""
-    return f"{judged} {unmarked(moment.because)}{luck}".rstrip()
+    return f"{judged} {unmarked(moment.because)}".rstrip()
 
 
 def _kind(demand: str) -> str:
     return {"critical": "needed an answer now", "tame": "had a known fix", "wicked": "had no answer yet"}[demand]
-
-
-def _reasons(moment: Moment) -> str:
-    return f"Of the last: {unmarked(moment.demands[0].reason)} {unmarked(moment.because)}".rstrip()
-
-
-# The counts
-
-
-def _acts(debrief: Debrief) -> Iterator[Entry]:
-    for demand in DEMANDS:
-        row = debrief.acts_by_demand.get(demand)
-        if row:
-            done = listed(
-                f"{ACT_NAMES[act]} {times(len(row[act]))} ({numbers(row[act])})" for act in ACTS if act in row
-            )
-            yield Entry(f"It {DEMAND_WORDS[demand]}" if demand != "wicked" else "Nobody has the answer yet", done)
-
-
-def _fits(debrief: Debrief) -> Iterator[Entry]:
-    for moment in debrief.moments:
-        contested = "; can be argued" if moment.contested else ""
-        yield Entry(f"Decision {moment.number}", f"{FIT_WORDS[moment.fit]}{contested}. You {acts_done(moment.acts)}.")
-
-
-def _contrasts(debrief: Debrief) -> Iterator[Entry]:
-    for it in debrief.contrasts:
-        if it.sampled:
-            text = f"{it.leadership} {len(it.leadership_at)}, {it.management} {len(it.management_at)}"
-            yield Entry(f"{it.leadership} / {it.management}", text)
-    few = [f"{it.leadership} / {it.management}" for it in debrief.contrasts if not it.sampled]
-    if few:
-        yield Entry(f"Not sampled (fewer than {SAMPLED} chances)", listed(few))
-
-
-def _practised(debrief: Debrief) -> Iterator[Entry]:
-    for capability, decisions in debrief.practised.items():
-        name = capability.replace("-", " ")
-        if len(decisions) < SAMPLED:
-            chances = "once" if len(decisions) == 1 else "twice"
-            yield Entry(name, f"possible {chances} ({numbers(decisions)}), too little to say anything")
-        else:
-            met = [number for number in decisions if debrief.moment(number).fit == "well"]
-            yield Entry(name, f"possible {times(len(decisions))}, the moment well met {times(len(met))}")
-
-
-def _framed(debrief: Debrief) -> Iterator[Entry]:
-    for moment in debrief.moments:
-        if moment.frame:
-            author = listed((DEMAND_WORDS[it.demand] for it in moment.demands), "or")
-            yield Entry(
-                f"Decision {moment.number}",
-                f"you said “{DEMAND_WORDS[moment.frame]}”; the author says “{author}”. "
-                "Calling something a crisis is a choice too, as Grint himself warns.",
-            )
-
-
-def _movements(debrief: Debrief) -> Iterator[Entry]:
-    for it in debrief.movements:
-        name = f"{it.name} (hidden in play)" if it.hidden else it.name
-        yield Entry(name, f"{it.start} to {it.end}. {_shares(it)}".rstrip())
-
-
-def _shares(movement: Movement) -> str:
-    own = [f"{change_words(it.amount)} from decision {it.name}" for it in movement.shares if it.source == "decision"]
-    world = [f"{change_words(it.amount)} {_because(it.because)}" for it in movement.shares if it.source == "world"]
-    parts = [f"{listed(own).capitalize()}." if own else "", f"Not yours: {listed(world)}." if world else ""]
-    return " ".join(filter(None, parts))
-
-
-def _because(because: str) -> str:
-    return f"(“{unmarked(because)}”)" if because else "from the world itself"

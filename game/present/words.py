@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from game.scenario.acts import Act, Demand, Fit
+from game.scenario.acts import Act, Demand, Fit, Mark
 
 if TYPE_CHECKING:
     from game.findings.model import Shift
@@ -36,6 +36,15 @@ ACT_WORDS: dict[Act, str] = {
 ACT_NAMES: dict[Act, str] = {"lead": "leading", "manage": "managing", "command": "commanding", "avoid": "leaving it"}
 
 FIT_WORDS: dict[Fit, str] = {"well": "well met", "partly": "partly met", "not": "not met"}
+
+MARK_WORDS: dict[Mark, str] = {
+    "delegates": "Work handed over",
+    "takes-back": "Work taken back",
+    "direction": "A direction agreed",
+    "alignment": "Work fitted together",
+    "commitment": "People made it theirs",
+}
+"""What a mark says of a choice; the last three are West's words for what leading makes (seed 001), in plain ones."""
 
 TIMES = ("never", "once", "twice")
 """How often, up to two; from three on a number and `times`."""

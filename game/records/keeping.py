@@ -54,6 +54,10 @@ class Keeping:
         """Keep that a play stands at an earlier place, where it has gone back; for when the player leaves."""
         return self._try(play, lambda: self._settle(play))
 
+    def note(self, play: Play, key: str, text: str) -> str | None:
+        """Keep what the player wrote or picked, beside the moves."""
+        return self._try(play, lambda: self.records.note(self.kept.id, key, text))
+
     def debriefed(self, play: Play) -> str | None:
         """Keep that the debrief was read to its end."""
         return self._try(play, lambda: self.records.mark_debrief(self.kept.id, "done"))

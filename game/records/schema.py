@@ -42,6 +42,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID""",
         "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     ),
+    (
+        # What can still come of a point of a scenario, which takes seconds to find out; by a hash of the point.
+        """CREATE TABLE reaches (
+            edition TEXT NOT NULL REFERENCES editions (edition) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            reach TEXT NOT NULL,
+            PRIMARY KEY (edition, key)
+        ) WITHOUT ROWID""",
+    ),
 )
 """The statements that lead from each version of the tables to the next; version 0 has none."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from game.records import editions, settings
+from game.records import editions, reaches, settings
 from game.records.database import Database
 from game.records.errors import MovedOnError, RecordsError
 from game.records.places import store_file
@@ -28,6 +28,7 @@ from game.records.plays import (
 from game.records.settings import Setting
 
 if TYPE_CHECKING:
+    from game.paths.reaches import Reach
     from game.play.playing import Play
     from game.scenario.story import Scenario
 
@@ -178,6 +179,18 @@ class Records:
         """Say whether a scenario, as it can be read now (None where it cannot), is not the edition played."""
         return now is None or now.edition != kept.edition
 
+    # What can still come of points of an edition
+
+    def reaches(self, edition: str) -> dict[str, Reach]:
+        """Return what is known of points of an edition, by their keys."""
+        with self._database.reading() as connection:
+            return reaches.read(connection, edition)
+
+    def keep_reaches(self, edition: str, found: Mapping[str, Reach]) -> None:
+        """Keep what was found out of points of an edition; nothing where no kept play was played in it."""
+        with self._database.changing() as connection:
+            reaches.write(connection, edition, found)
+
     # Deleting
 
     def delete(self, id: str) -> None:
@@ -185,6 +198,8 @@ class Records:
         with self._database.changing() as connection:
             kept = read_play(connection, id)
             connection.execute("DELETE FROM plays WHERE id = ?", (kept.id,))
+            # The points that were looked at are those of somebody's play.
+            reaches.forget(connection, kept.edition)
             editions.drop_unused(connection)
         self._wipe(f"The play {kept.id} is deleted")
 

@@ -13,25 +13,22 @@ from game.present.parts import Paragraph, Part
 from game.present.text import safe
 from game.records.errors import RecordsError
 from game.records.store import Records
-from game.records.words import changed_words, delete_words, privacy_words
+from game.records.words import changed_words, privacy_words
 from game.screens import edges
+from game.screens.afterwards import Afterwards
 from game.screens.library import LibraryPage
 from game.screens.messages import (
     Began,
     CardDeleted,
     CardPicked,
-    DebriefAsked,
     Moved,
-    Noted,
     WentBack,
 )
 from game.screens.page import Page
-from game.screens.rooms import Rooms
 from game.screens.shelf import FILE, PLAY, first_cards, kept_plays, read_card
 
 if TYPE_CHECKING:
     from game.play.playing import Play
-    from game.records.keeping import Keeping
     from game.records.plays import KeptPlay
     from game.scenario.story import Scenario
 
@@ -54,16 +51,14 @@ class Opening(NamedTuple):
     """A kept play to go on with, as it is kept and as it stands."""
 
 
-class TwoHats(Rooms):
+class TwoHats(Afterwards):
     """The whole app."""
 
     def __init__(self, records: Records, opening: Opening | None = None) -> None:
         """Keep what is done in `records`; open `opening` first."""
         super().__init__(records)
         self.opening = opening or Opening()
-        self.keeping: Keeping | None = None
         self._file: Path | None = None
-        self._notes: dict[str, str] = {}
 
     def on_mount(self) -> None:
         """Open what is to be opened first."""
@@ -106,6 +101,7 @@ class TwoHats(Rooms):
                 self.call_from_thread(_replace_card, page, read)
 
     def _show_library(self, notice: str = "") -> None:
+        self._leave_doors()
         self.play = self.keeping = self.scenario = None
         while len(self.screen_stack) > FIRST + 1:
             self.pop_screen()
@@ -176,6 +172,7 @@ class TwoHats(Rooms):
         self.keeping, self._notes = Keeping(self.records, kept), dict(kept.notes)
         self.scenario = play.scenario
         if self.play.ending is not None:
+            self._find_doors(self.play)
             return EndingPage(self.play, self.settings, self.glyphs)
         now = scenario_now(kept)
         changed = changed_words(gone=now is None) if self.records.changed_since(kept, now) else ""
@@ -223,6 +220,7 @@ class TwoHats(Rooms):
         back = next((step for step in self.play.line() if step.moves == message.moves), None)
         if back is None:
             return
+        self._leave_doors()
         self._notes = {}
         while len(self.screen_stack) > FIRST + 1 and not isinstance(self.screen, PlayPage):
             self.pop_screen()
@@ -247,13 +245,6 @@ class TwoHats(Rooms):
             if isinstance(page, PlayPage):
                 page.play = play
 
-    def on_noted(self, message: Noted) -> None:
-        """Keep what is being written."""
-        self._notes[message.key] = message.text
-        keeping = self.keeping
-        if keeping is not None:
-            self.attempt(lambda: keeping.records.note(keeping.kept.id, message.key, message.text))
-
     def on_play_left(self) -> None:
         """Go back to the library; where the player has gone back in the play, it stands there when taken up again."""
         self._settle()
@@ -264,42 +255,6 @@ class TwoHats(Rooms):
             trouble = self.keeping.settle(self.play)
             if trouble:
                 self.say(trouble)
-
-    # The end and the debrief
-
-    def on_end_reached(self) -> None:
-        """Show the ending; a play that its scenario could not end goes back to the library."""
-        from game.screens.ending import EndingPage
-
-        if self.play is None or self.play.ending is None:
-            self._show_library()
-        else:
-            self.switch_screen(EndingPage(self.play, self.settings, self.glyphs))
-
-    def on_debrief_asked(self, message: DebriefAsked) -> None:
-        """Open the debrief."""
-        from game.screens.debriefing import DebriefPage
-
-        if self.play is not None:
-            page = DebriefPage(
-                self.play, self._notes, self._kept_words(), self.settings, self.glyphs, short=message.short
-            )
-            self.switch_screen(page)
-
-    def on_debrief_ended(self) -> None:
-        """Keep that it was read to its end."""
-        if self.play is not None and self.keeping is not None:
-            trouble = self.keeping.debriefed(self.play)
-            if trouble:
-                self.say(trouble)
-        self._show_library()
-
-    def _kept_words(self) -> str:
-        id = self.keeping.id if self.keeping is not None else None
-        if id is None or self.records.path is None:
-            return "Nothing of this is kept, and nobody else sees it."
-        where = privacy_words(self.records.path, id)
-        return f"{where} To read it again or hand it on: twohats debrief {id}. {delete_words(id)}"
 
 
 def _replace_card(page: LibraryPage, read: Card) -> None:

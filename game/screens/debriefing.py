@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -10,19 +11,23 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
+from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Input
 
 from game.findings.debriefing import debrief
 from game.findings.reflections import from_notes
+from game.paths.reaches import Doors
 from game.play.playing import Play
+from game.present.behind import Topic, topics
 from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, Part
-from game.present.phases import Step, count_pages, neighbour, pick_rows, steps
-from game.screens.messages import DebriefEnded, Noted, PlayLeft
+from game.present.phases import Step, hats, steps
+from game.present.picking import neighbour, pick_row
+from game.screens.messages import DebriefEnded, JournalAsked, Noted, PlayDeleted, PlayLeft
 from game.screens.page import Page
-from game.screens.reading import ReadingPage
 from game.screens.settings import Settings
+from game.screens.topics import TopicsPage
 from game.screens.widgets.column import Column
 from game.screens.widgets.rule import Rule
 from game.screens.widgets.written import Written
@@ -39,7 +44,9 @@ class DebriefPage(Page):
     CSS_PATH = "debriefing.tcss"
     HELP_TEXT = (
         "Enter goes on, b goes back. Esc leaves; what you wrote is kept and the debrief waits for you. "
-        "d marks that you see a finding otherwise; c opens every count behind what is said."
+        "d marks that you see a finding otherwise; c opens all that stands behind what is said: every count, the "
+        "doors, what if, what was hidden, where the sources disagree. On the last page t tries again from a decision "
+        "and x deletes the play, asked twice."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "go on"),
@@ -47,6 +54,8 @@ class DebriefPage(Page):
         Binding("b", "before", "back"),
         Binding("d", "otherwise", "otherwise"),
         Binding("c", "counts", "counts"),
+        Binding("t", "try_again", "try again"),
+        Binding("x", "delete", "delete"),
         Binding("escape,q", "leave", "later"),
         Binding("pageup", "page(-1)", "read back", show=False),
         Binding("right", "turn(1)", "change the answer", show=False),
@@ -56,6 +65,9 @@ class DebriefPage(Page):
         Binding("tab", "app.focus_next", "the next line", show=False),
         Binding("shift+tab", "app.focus_previous", "the line before", show=False),
     ]
+
+    doors: reactive[tuple[Doors, ...] | None] = reactive(None, init=False, repaint=False)
+    """The doors of the play, once they are found; the app sets them."""
 
     def __init__(
         self, play: Play, notes: Mapping[str, str], kept: str, settings: Settings, glyphs: Glyphs, *, short: bool
@@ -67,10 +79,13 @@ class DebriefPage(Page):
         self._kept = kept
         self._short = short
         self._at = 0
+        self._debrief = debrief(play)
         self._steps: tuple[Step, ...] = ()
         self._cells = 0
         self._unkept: set[str] = set()
         self._typing: Timer | None = None
+        self._deleting = False
+        """Whether the player has asked once for the play to be deleted."""
 
     def compose_body(self) -> ComposeResult:
         """Put the words above what may be picked or written."""
@@ -106,15 +121,25 @@ class DebriefPage(Page):
     def _work_out(self) -> None:
         """Compute the debrief: the player's own view is a part of it."""
         self._cells = self._chart_cells()
-        found = debrief(self.shown, view=from_notes(self.notes).view)
+        view = from_notes(self.notes).view
+        found = debrief(self.shown, view, self.doors)
+        if self._steps and self.step.phase in ("Analysis", "Summary"):
+            # Doors that come late stand behind the counts; what is being read stays as it is.
+            found = replace(found, findings=self._debrief.findings)
         self._debrief = found
         self._steps = steps(
-            self.shown, found, self.glyphs, cells=self._cells, short=self._short, kept=self._kept
+            self.shown, found, self.notes, view, self.glyphs, cells=self._cells, short=self._short, kept=self._kept
         )
         self._at = min(self._at, len(self._steps) - 1)
 
+    def watch_doors(self) -> None:
+        """Take in the doors, wherever the player is."""
+        if self._steps:
+            self._work_out()
+
     def _show(self, number: int) -> None:
         self._at = number
+        self._deleting = False
         step = self.step
         self.say_where(f"Debrief {self.glyphs.dot} {step.phase}", f"{number + 1} of {len(self._steps)}")
         text, picks = self.query_one("#text", Column), self.query_one("#picks", Column)
@@ -125,7 +150,7 @@ class DebriefPage(Page):
         text.paragraphs = self._page()
         text.show_from(0)
         if step.picks:
-            picks.paragraphs = pick_rows(step.picks, self.notes, self.glyphs)
+            picks.paragraphs = self._pick_rows()
             picks.chosen = step.picks[0].key
             picks.focus()
         self._show_fields(step)
@@ -137,6 +162,9 @@ class DebriefPage(Page):
             otherwise = Paragraph((Part("You see this otherwise. It is kept beside the finding.", "warning"),), gap=1)
             return (*step.paragraphs, otherwise)
         return step.paragraphs
+
+    def _pick_rows(self) -> tuple[Paragraph, ...]:
+        return tuple(pick_row(pick, self.notes, self.glyphs) for pick in self.step.picks)
 
     def _show_fields(self, step: Step) -> None:
         lines = list(self.query(Written))
@@ -157,6 +185,8 @@ class DebriefPage(Page):
     def action_next(self) -> None:
         """Go on to the next step; the last one ends the debrief."""
         self._keep_typed()
+        if self.step.fields:
+            self._work_out()  # what was written may ask for another step
         if self._at + 1 < len(self._steps):
             self._show(self._at + 1)
         else:
@@ -189,7 +219,7 @@ class DebriefPage(Page):
         if pick is not None:
             self._note(pick.key, neighbour(pick, self.notes, by))
             self._work_out()
-            picks.paragraphs = pick_rows(self.step.picks, self.notes, self.glyphs)
+            picks.paragraphs = self._pick_rows()
 
     @on(Column.Clicked, "#picks")
     def _clicked(self, event: Column.Clicked) -> None:
@@ -205,9 +235,28 @@ class DebriefPage(Page):
         self.query_one("#text", Column).paragraphs = self._page()
 
     def action_counts(self) -> None:
-        """Open every count behind what is said."""
-        pages = count_pages(self._debrief, self.glyphs)
-        self.app.push_screen(ReadingPage("All the counts", pages, self.settings, self.glyphs, key="c"))
+        """Open all that stands behind what is said."""
+        page = TopicsPage(
+            hats(self._debrief, self.glyphs), self._topics, self.notes, self._note, self.settings, self.glyphs
+        )
+        self.app.push_screen(page)
+
+    def _topics(self) -> tuple[Topic, ...]:
+        return topics(self._debrief, self.shown.scenario, from_notes(self.notes))
+
+    def action_try_again(self) -> None:
+        """Open the journal, from which one tries again at any decision."""
+        self.post_message(JournalAsked())
+
+    def action_delete(self) -> None:
+        """Delete the play, the second time that it is asked for."""
+        if self._deleting:
+            self.post_message(PlayDeleted())
+            return
+        self._deleting = True
+        warning = Part("x once more deletes this play and all that you wrote; nothing brings it back.", "warning")
+        self.query_one("#text", Column).paragraphs = (*self._page(), Paragraph((warning,), gap=1))
+        self.query_one("#text", Column).page(1)
 
     def action_leave(self) -> None:
         """Leave; the debrief waits."""
@@ -219,6 +268,8 @@ class DebriefPage(Page):
         writing = isinstance(self.focused, Input)
         if action == "otherwise":
             return bool(self._steps) and self.step.finding is not None
+        if action in ("try_again", "delete"):
+            return bool(self._steps) and self.step.last
         if action in ("before", "counts"):
             return not writing and (action == "counts" or self._at > 0)
         return True

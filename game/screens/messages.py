@@ -66,6 +66,11 @@ class DebriefEnded(Message):
 
 
 @dataclass
+class PlayDeleted(Message):
+    """The player wants the play in sight gone, and has been asked twice."""
+
+
+@dataclass
 class PlayLeft(Message):
     """The player goes back to the library; nothing is lost."""
 

@@ -86,6 +86,8 @@ class MeterPage(Page):
 
     def draw_meters(self) -> None:
         """Draw the meters in the form that is in sight."""
+        if not self.query("#meter-column"):
+            return  # the animation ticks once more when the page has been taken away
         end = self._readings()
         now = end
         if self.share < 1.0:

@@ -8,6 +8,7 @@ from game.findings.choosing import choose_findings
 from game.findings.debriefing import debrief
 from game.findings.model import SAMPLED, View
 from game.findings.moments import moments
+from game.paths.reaches import Closed, Doors, Reach
 
 ACTS = ("lead", "manage", "command", "avoid")
 DEMANDS = ("tame", "wicked", "critical", "tame+wicked?")
@@ -109,3 +110,26 @@ def test_never_more_than_four_and_never_two_about_one_decision(data: st.DataObje
             assert {moves[number - 1] for number in it.decisions} == {it.act}
         if it.kind == "strength":
             assert moments(play)[it.decisions[0] - 1].fit == "well"
+
+
+def doors(*closed: Closed, exact: bool = True) -> tuple[Doors, ...]:
+    reach = Reach(exact, frozenset(["over"]), {}, 0)
+    return tuple(Doors(number, f"s{number}", "avoid", reach, reach, (it,), ()) for number, it in enumerate(closed, 1))
+
+
+def test_a_closed_door_is_the_moment_where_nothing_came_back() -> None:
+    play = played(line(["tame", "wicked"]), "avoid avoid")
+    (finding,) = debrief(play, doors=doors(Closed("over", ("lead",), False))).findings
+    assert (finding.kind, finding.decisions, finding.door) == ("moment", (1,), "over")
+
+
+def test_what_came_back_is_the_moment_before_a_closed_door() -> None:
+    play = played(line(["tame", "wicked", "tame"], {2: 9}), "avoid avoid avoid")
+    (finding,) = debrief(play, doors=doors(Closed("over", ("lead",), False))).findings
+    assert (finding.decisions, finding.door) == ((2,), None)
+
+
+def test_a_door_that_luck_closed_or_that_nobody_can_be_sure_of_is_no_finding() -> None:
+    play = played(line(["tame", "wicked"]), "avoid avoid")
+    assert debrief(play, doors=doors(Closed("over", ("lead",), True))).findings == ()
+    assert debrief(play, doors=doors(Closed("over", ("lead",), False), exact=False)).findings == ()

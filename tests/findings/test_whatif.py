@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from line_of_decisions import line, played
 
-from game.findings.whatif import alternatives, what_if
+from game.findings.whatif import alternatives, other_ways, what_if
 from game.language.library import find_scenario
 from game.language.loading import load, loads
 from game.play.playing import MoveError, replay
@@ -69,3 +71,32 @@ scenes:
       - {id: round, text: Go round., acts: [manage], because: It was not.}
 endings: [{id: over, title: Over, text: Over.}]
 """
+
+
+def test_every_other_way_of_every_decision_is_told_with_where_it_leads() -> None:
+    play = played(line(["tame", "tame"]), "lead lead")
+    ways = other_ways(play)
+    assert [(it.decision, it.choice) for it in ways] == [
+        (number, choice) for number in (1, 2) for choice in ("manage", "command", "avoid")
+    ]
+    first = ways[0]
+    assert (first.stopped_at, first.ending_id, first.label) == (None, "over", "Do manage at 1.")
+    assert [(it.id, it.before, it.after) for it in first.shifts] == [("staff", 52, 53)]
+
+
+def test_another_way_that_stops_is_measured_as_far_as_it_goes() -> None:
+    play = replay(loads(GATED.encode(), "gated.yaml"), moves=["open", "through"])
+    (stopped,) = (it for it in other_ways(play) if it.decision == 1)
+    assert (stopped.stopped_at, stopped.ending) == (2, None)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(["lead", "manage", "command", "avoid"]), min_size=1, max_size=6))
+def test_another_way_agrees_with_playing_it(moves: list[str]) -> None:
+    play = played(line(["tame"] * len(moves)), " ".join(moves))
+    for way in other_ways(play):
+        changed = [way.choice if at == way.decision else move for at, move in enumerate(moves, 1)]
+        real = played(play.scenario, " ".join(changed))
+        assert {it.id: it.after for it in way.shifts} == {
+            id: value for id, value in real.meters.items() if value != play.meters[id]
+        }

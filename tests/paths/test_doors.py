@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 import game
-from game.paths.doors import Reach, doors
+from game.paths.doors import doors, known_doors
+from game.paths.reaches import Reach
 from game.paths.told import opened, turn_of, ways
 from game.play.playing import Play
 from game.play.turn import Turn
@@ -100,3 +101,21 @@ def test_what_was_found_is_kept_for_the_next_time() -> None:
 
     assert doors(_over(scenario), stop=never, kept=kept) == first
     assert kept
+
+
+def test_doors_are_known_without_a_walk_only_where_all_of_them_were_found() -> None:
+    play = _over(_scenario(FIRST_SHIFT))
+    kept: dict[str, Reach] = {}
+    found = doors(play, kept=kept)
+    assert known_doors(play, kept) == found
+    kept.popitem()
+    assert known_doors(play, kept) is None
+    assert known_doors(play, {}) is None
+
+
+def test_what_random_plays_found_is_taken_as_it_is_where_nobody_asks_for_more() -> None:
+    play = _over(_scenario(FIRST_SHIFT))
+    kept: dict[str, Reach] = {}
+    sampled = doors(play, stop=lambda: True, kept=kept)
+    assert known_doors(play, kept) == sampled
+    assert doors(play, kept=kept)[0].exact

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from game.screens.messages import Moved
+from game.screens.playing import PlayPage
 from game.screens.widgets.column import Column
 
 
@@ -242,6 +243,8 @@ async def test_a_debrief_read_to_its_end_is_done_and_what_was_written_is_kept() 
         await press(pilot, "enter", "enter")
         await write(pilot, "Ask Dev")
         await press(pilot, "enter", "enter", "enter")
+        assert "That is all" in text(pilot)
+        await press(pilot, "enter")
         assert "Type to filter" in text(pilot)
         play = kept.plays()[0]
         assert play.debrief == "done"
@@ -277,3 +280,14 @@ async def test_a_play_that_cannot_be_kept_goes_on_and_says_so(monkeypatch: pytes
         await press(pilot, "2", "enter", "enter")
         assert moves(pilot) == ("ask-the-team",)
         assert "The disk is full." in text(pilot)
+
+
+async def test_meters_that_still_move_when_their_page_is_left_do_no_harm() -> None:
+    async with driven(kept=records(motion="on"), keys=TO_THE_END) as pilot:
+        page = pilot.app.screen
+        assert isinstance(page, PlayPage)
+        await press(pilot, "enter")
+        assert pilot.app.screen is not page
+        page.share = 0.5
+        await pilot.pause()
+        assert "Their night" in text(pilot)

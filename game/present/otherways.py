@@ -1,0 +1,52 @@
+"""What if, in words: the same moves and the same luck with one decision changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.findings.model import Debrief, OtherWay, Shift
+from game.present.sections import Entry, Section
+from game.present.text import unmarked
+
+ABOUT = (
+    "One decision changed, everything else as you did it, and the same luck. It is this author's world, not yours; "
+    "and you would hardly have gone on in just the same way."
+)
+"""Said above it."""
+
+
+def what_if_sections(debrief: Debrief) -> Iterator[Section]:
+    """Return, for each decision, where each other choice would have led."""
+    for moment in debrief.moments:
+        others = [it for it in debrief.other_ways if it.decision == moment.number]
+        if others:
+            title = f", {unmarked(moment.title)}" if moment.title else ""
+            chosen = Entry("You chose", f"“{unmarked(moment.label)}”")
+            entries = (Entry(f"“{unmarked(it.label)}”", came_words(debrief, it)) for it in others)
+            yield Section(f"Decision {moment.number}{title}", (chosen, *entries))
+
+
+def came_words(debrief: Debrief, other: OtherWay) -> str:
+    """Say where another way would have led, beside where the play led."""
+    shown = "; ".join(_stands(it) for it in other.shifts if not it.hidden)
+    hidden = "; ".join(_stands(it) for it in other.shifts if it.hidden)
+    parts = [_ended(debrief, other), f"{shown}." if shown else "The meters in sight would stand as they do."]
+    parts += [f"Out of sight: {hidden}."] if hidden else []
+    return " ".join(parts)
+
+
+def _stands(shift: Shift) -> str:
+    return f"{unmarked(shift.name)} {shift.after}, not {shift.before}"
+
+
+def _ended(debrief: Debrief, other: OtherWay) -> str:
+    if other.stopped_at is not None:
+        return (
+            f"What you did at decision {other.stopped_at} could not be done any more, so nobody knows how it would "
+            "end. Up to there:"
+        )
+    if other.ending is None:
+        return "It would not be over yet."
+    if other.ending_id == debrief.ending_id:
+        return f"It would end the same, “{unmarked(other.ending)}”."
+    return f"It would end with “{unmarked(other.ending)}”."

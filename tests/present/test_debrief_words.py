@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from line_of_decisions import line, played
+
+import game
+from game.findings.debriefing import debrief
+from game.findings.model import Debrief, View
+from game.findings.reflections import Reflections
+from game.language.library import find_scenario
+from game.paths.reaches import Closed, Doors, Narrowed, Reach
+from game.play.playing import Play
+from game.present.behind import topics
+from game.present.counting import consequences, not_seen, not_yours
+from game.present.debriefing import finding_section
+from game.present.doors import NOT_YET, about_doors
+from game.present.outline import analysis, outline
+from game.present.own_view import own_view
+from game.present.sections import Section
+
+SCENARIO = game.load(find_scenario("first-shift"))
+SAID = Reflections()
+
+
+def a_play(*moves: str) -> Play:
+    return game.replay(SCENARIO, seed=3, moves=moves or ("swipe", "gather", "send"))
+
+
+def doors(exact: bool = True) -> tuple[Doors, ...]:
+    open_yet = Reach(exact, frozenset(it.id for it in SCENARIO.endings), {"staff": (10, 90)}, 0 if exact else 2_000)
+    shut = Reach(exact, frozenset([SCENARIO.endings[0].id]), {"staff": (20, 60)}, 0 if exact else 2_000)
+    closed = Closed(SCENARIO.endings[1].id, ("point",), False)
+    narrowed = Narrowed("staff", (10, 90), (20, 60), ("point", "policy"))
+    return (Doors(2, "bed-six", "gather", open_yet, shut, (closed,), (narrowed,)),)
+
+
+def words(sections: tuple[Section, ...]) -> str:
+    return "\n".join(f"{it.title}\n" + "\n".join(f"{e.label}: {e.text}" for e in it.entries) for it in sections)
+
+
+def topic(key: str, found: Debrief, said: Reflections = SAID) -> str:
+    (wanted,) = (it for it in topics(found, SCENARIO, said) if it.key == key)
+    return f"{wanted.about}\n{words(wanted.sections)}"
+
+
+def test_doors_that_are_known_name_what_another_choice_would_have_kept() -> None:
+    scene = a_play().decisions[1].scene
+    known = tuple(Doors(it.decision, scene, it.choice, it.before, it.after, it.closed, it.narrowed) for it in doors())
+    told = topic("doors", debrief(a_play(), doors=known))
+    assert f"“{SCENARIO.endings[1].title}” could no longer happen. It was open yet with “" in told
+    assert "Staff wellbeing: at best 90 before it and 60 after it, at worst 10 and 20." in told
+    assert "Every path" in told and "random plays" not in told
+
+
+def test_doors_of_a_sample_are_never_called_closed() -> None:
+    scene = a_play().decisions[1].scene
+    known = tuple(
+        Doors(it.decision, scene, it.choice, it.before, it.after, it.closed, it.narrowed) for it in doors(exact=False)
+    )
+    told = topic("doors", debrief(a_play(), doors=known))
+    assert "in 2,000 plays from here, none reached it" in told
+    assert "could no longer happen" not in told and "Closed" not in told
+
+
+def test_doors_that_nobody_knows_yet_are_said_to_be_on_their_way_and_left_out_of_documents() -> None:
+    found = debrief(a_play())
+    assert about_doors(None) == NOT_YET and NOT_YET in topic("doors", found)
+    assert not any(phase.title.startswith("Doors") for phase in outline(found, SCENARIO, SAID))
+
+
+def test_what_if_says_where_every_other_choice_would_have_led() -> None:
+    found = debrief(a_play())
+    told = topic("what-if", found)
+    for other in found.other_ways:
+        assert f"“{other.label}”" in told
+    assert "It would end" in told and "same luck" in told
+
+
+def test_one_s_own_view_stands_beside_the_record() -> None:
+    found = debrief(a_play(), view := View(same=1, change=2, counts={"lead": 3, "avoid": 0}))
+    section = own_view(found, view)
+    assert section is not None
+    told = words((section,))
+    assert "You would play “The keys” (1) the same way again and change “Bed 6” (2)." in told
+    assert "You said that you left it never" in told
+    assert own_view(found, View()) is None
+
+
+def test_a_pick_of_a_decision_that_is_not_there_is_not_spoken_of() -> None:
+    assert own_view(debrief(a_play()), View(same=99)) is None
+
+
+def test_everything_that_was_hidden_is_opened() -> None:
+    told = topic("hidden", debrief(a_play()))
+    for meter in SCENARIO.meters.values():
+        assert (meter.name in told) == meter.hidden
+    for person in SCENARIO.cast.values():
+        assert not person.knows or person.name in told
+
+
+def test_where_the_player_stands_is_marked() -> None:
+    assert "Where you stand:" in topic("positions", debrief(a_play()), Reflections(positions={"separate": "two"}))
+    assert "Where you stand:" not in topic("positions", debrief(a_play()))
+
+
+def test_what_came_back_is_told_with_the_choice_that_it_came_from() -> None:
+    found = debrief(a_play("sitter", "gather", "names"))
+    back = [it for moment in found.moments for it in moment.returns]
+    assert back
+    told = words(tuple(consequences(found, SCENARIO.clock)))
+    assert told.count("From decision") >= len(back)
+
+
+def test_the_world_s_part_and_what_was_not_seen_close_the_analysis() -> None:
+    play = game.replay(game.load(find_scenario("acting-up")), seed=1, moves=())
+    for _ in range(14):
+        if not play.over:
+            play = play.choose(next(it.id for it in play.options if it.kind == "choice" and it.open))
+    found = debrief(play)
+    last = analysis(found, play.scenario, SAID)[-1]
+    assert last.entries[-1] == not_seen(found)
+    assert [it.label for it in not_yours(found)] == [
+        it.name for it in found.movements if not it.hidden and any(share.source == "world" for share in it.shares)
+    ]
+
+
+def test_a_finding_about_many_decisions_quotes_two_of_them() -> None:
+    play = played(line(["tame"] * 5), "lead lead lead lead lead")
+    found = debrief(play)
+    section = finding_section(found, found.findings[0], play.scenario)
+    assert section.title == "The same act, 5 times: decisions 1, 2, 3, 4 and 5"
+    assert dict(section.entries)["You knew"] == "1: Cue 1. 5: Cue 5."
+    assert "habit" not in dict(section.entries)["Our view"]
+
+
+def test_twice_is_called_no_habit() -> None:
+    play = played(line(["tame"] * 3), "manage manage manage")
+    found = debrief(play, View(counts={"manage": 0}))
+    difference = next(it for it in found.findings if it.kind == "difference")
+    assert difference.decisions == (2, 3)
+    assert "Twice is not a habit." in dict(finding_section(found, difference, play.scenario).entries)["Our view"]
