@@ -36,7 +36,7 @@ def explored_page(paths: Paths, scenario: Scenario, called: str) -> str:
         role = f", as {view.role}" if len(paths.views) > 1 and view.role else ""
         body += [f"<h2>Endings, in 100 plays{_text(role)}</h2>", _endings(view)]
     body += ["<h2>Meters, least to greatest</h2>", _meters(paths.views[0], scenario)]
-    body += [_section(it) for it in sections(paths)]
+    body += [_section(it) for it in sections(paths, every=True)]
     return (
         f'<!doctype html>\n<html lang="{escape(scenario.language, quote=True)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -60,8 +60,8 @@ def _endings(view: View) -> str:
         numbers = (percent(it.share), *(short_percent(it.personas[name]) for name in view.personas))
         cells = "".join(f'<td class="number">{escape(number)}</td>' for number in numbers)
         rows.append(f"<tr><th>{_text(it.title)}</th><td>{bar}</td>{cells}</tr>")
-    titles = f"<th>Ending</th><th>At random</th><th></th>{head}"
-    return f'<div class="wide"><table><tr>{titles}</tr>{"".join(rows)}</table></div>'
+    titles = f"<th>Ending</th><th>At random</th><td></td>{head}"
+    return _wide("Endings, by who plays", f"<tr>{titles}</tr>{''.join(rows)}")
 
 
 def _meters(view: View, scenario: Scenario) -> str:
@@ -73,7 +73,12 @@ def _meters(view: View, scenario: Scenario) -> str:
         rows.append(f"<tr><th>{_text(it.scene)}<br>{_text(when_words(scenario, it.now))}</th>{cells}</tr>")
     cells = "".join(f"<td>{_span(view.last[id], meter)}</td>" for id, meter in scenario.meters.items())
     rows.append(f"<tr><th>at the end</th>{cells}</tr>")
-    return f'<div class="wide"><table><tr><th>Decision</th>{head}</tr>{"".join(rows)}</table></div>'
+    return _wide("Meters, by decision", f"<tr><th>Decision</th>{head}</tr>{''.join(rows)}")
+
+
+def _wide(name: str, rows: str) -> str:
+    """Return a table that may be wider than the page, and is then scrolled by itself, by keys too."""
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{name}"><table>{rows}</table></div>'
 
 
 def _bar(low: float, high: float, value: float) -> str:

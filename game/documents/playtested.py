@@ -26,6 +26,7 @@ def playtest_text(playtest: Playtest, scenario: Scenario, called: str) -> str:
         "\n".join(_failures(playtest, called)),
         "\n".join(_endings(playtest)),
         "\n".join(_meters(playtest, scenario)),
+        "\n".join(_lowest(playtest)),
         "\n".join(_hits(playtest)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -59,6 +60,14 @@ def _meters(playtest: Playtest, scenario: Scenario) -> Iterator[str]:
         end = playtest.at_end.get(id)
         said += [f"end {_lies(end)}"] if end else []
         yield wrapped(f"{unmarked(meter.name)}: {', '.join(said)}")
+
+
+def _lowest(playtest: Playtest) -> Iterator[str]:
+    """Say how the worst-off meter in sight ended by each way of playing, the best way first."""
+    if len(playtest.lowest) > 1:
+        yield "THE LOWEST METER IN SIGHT at the end, on average, by who plays"
+        ranked = sorted(playtest.lowest.items(), key=lambda it: -it[1])
+        yield wrapped(", ".join(f"{name} {value:.1f}" for name, value in ranked))
 
 
 def _lies(it: Spread) -> str:

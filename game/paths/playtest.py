@@ -64,6 +64,9 @@ class Playtest:
     by_time: Mapping[str, Mapping[int, Spread]]
     """By meter and tick, as decisions stood."""
     at_end: Mapping[str, Spread]
+    lowest: Mapping[str, float]
+    """By how plays were made, this way and each persona: what the worst meter in sight ended with on average, in per
+    cent of its range, turned so that more is better. Only where plays ended."""
     failing: tuple[Failing, ...]
     """Some of the plays that could not go on."""
     stuck: float
@@ -117,6 +120,7 @@ def playtest(
         hits=Reasons(scenario, sample.tally, Layout(scenario, None).words).all(),
         by_time=_by_time(scenario, sample),
         at_end={id: spread(counts, scenario.meters[id].minimum) for id, counts in sample.at_end.items()},
+        lowest={name: it.lowest / it.ended for name, it in {**others, how: sample}.items() if it.ended},
         failing=tuple(_failing(scenario, role, sample)),
         stuck=sum(came.mass for came in sample.tally.faults.values()),
         endless=sample.tally.endless,

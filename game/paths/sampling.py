@@ -26,7 +26,7 @@ K = TypeVar("K")
 
 _BLOCK: Final = 20_000
 """Plays that are played together."""
-_LONGEST: Final = 500
+_LONGEST: Final = 200
 """Decisions after which a play is given up as going round for ever."""
 
 
@@ -44,6 +44,11 @@ class Sample:
     """By meter and tick, as decisions stand: how often each value was seen, the first entry for the minimum."""
     at_end: dict[str, Column] = field(default_factory=dict)
     """By meter: how often a play ended with each value."""
+    ended: int = 0
+    """How many plays came to an ending."""
+    lowest: float = 0.0
+    """Over the plays that ended, the sum of what the worst meter in sight ended with: in per cent of its range, turned
+    so that more is better."""
     failing: list[tuple[int, int, str]] = field(default_factory=list)
     """Plays that could not go on: seed, trail, and where."""
 
@@ -217,6 +222,18 @@ class Sampler:
         self.notes.ended(ending, rows)
         for meter in self.layout.meters:
             _count(self.sample.at_end, meter.id, rows[meter.low], meter.minimum, meter.maximum)
+        self.sample.ended += rows.n
+        self.sample.lowest += float(self._lowest(rows).sum())
+
+    def _lowest(self, rows: Rows) -> Column:
+        """Return for each row how its worst meter in sight stands; a hundred where none is in sight."""
+        lowest: Column = np.full(rows.n, 100.0)
+        for columns in self.layout.meters:
+            meter = self.scenario.meters[columns.id]
+            if not meter.hidden:
+                share = 100 * (rows[columns.low].astype(np.float64) - columns.minimum) / (columns.maximum - columns.minimum)
+                lowest = np.minimum(lowest, 100 - share if meter.better == "low" else share)
+        return lowest
 
 
 def _count(home: dict[K, Column], key: K, values: Column, minimum: int, maximum: int) -> None:

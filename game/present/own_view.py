@@ -17,7 +17,7 @@ def own_view(debrief: Debrief, view: View) -> Section | None:
     if not entries:
         return None
     apart = any(it.kind == "difference" for it in debrief.findings)
-    start = "There the two differ most, so there we start." if apart else "The two are close."
+    start = "We start where the two differ most." if apart else "The two are close."
     return Section("Your view and the record", (*entries, Entry("", start)))
 
 
@@ -40,7 +40,8 @@ def _counts(debrief: Debrief, view: View) -> Iterator[str]:
         record = f"{times(len(decisions))}{f', in {numbers(decisions)}' if decisions else ''}"
         so = "and so has the record" if guessed == len(decisions) else f"the record has it {record}"
         joint = ", " if guessed == len(decisions) else "; "
-        yield f"You said that you {ACT_WORDS[act]} {times(guessed)}{joint}{so}."
+        said = f"{ACT_WORDS[act]} {times(guessed)}" if guessed else f"never {ACT_WORDS[act]}"
+        yield f"You said that you {said}{joint}{so}."
 
 
 def _is_there(debrief: Debrief, number: int | None) -> bool:

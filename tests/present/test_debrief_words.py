@@ -81,7 +81,7 @@ def test_one_s_own_view_stands_beside_the_record() -> None:
     assert section is not None
     told = words((section,))
     assert "You would play “The keys” (1) the same way again and change “Bed 6” (2)." in told
-    assert "You said that you left it never" in told
+    assert "You said that you never left it" in told
     assert own_view(found, View()) is None
 
 
