@@ -12,6 +12,8 @@ from game.scenario.acts import Act, Capability, Demand, Fit, Mark, Pole
 SAMPLED = 3
 """Fewer chances than this are too few to say anything from."""
 
+Leaning: TypeAlias = Literal["for", "against", "neither"]
+"""Which way a draw went for the meters, all of them turned so that more is better."""
 FindingKind: TypeAlias = Literal["strength", "difference", "pattern", "moment"]
 
 
@@ -75,6 +77,8 @@ class Luck:
     happened: bool
     told: tuple[Telling, ...]
     others: tuple[OtherDraw, ...]
+    leaning: Leaning
+    """Whether it left the meters better or worse off than such a draw does on average, by its plain numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from game.findings.model import Asked, Luck, Moment, OtherDraw, Return, Shift, Telling, Waiting
+from game.findings.model import Asked, Leaning, Luck, Moment, OtherDraw, Return, Shift, Telling, Waiting
 from game.play.history import Beat, Change, Decision, Draw
 from game.play.playing import Play
 from game.scenario.acts import fit
 from game.scenario.evaluation import constant_value
-from game.scenario.happenings import Event, Later, Outcome
+from game.scenario.happenings import Event, Happening, Later, Outcome
 from game.scenario.prose import Conditional, Prose, as_typed
 from game.scenario.scenes import Choice
 from game.scenario.story import Scenario
@@ -120,7 +120,33 @@ def _luck(scenario: Scenario, decision: Decision) -> Iterator[Luck]:
             happened=draw.hit is not None,
             told=told(came.beats) if came else (),
             others=others,
+            leaning=_leaning(scenario, draw),
         )
+
+
+def _leaning(scenario: Scenario, draw: Draw) -> Leaning:
+    """Compare what a draw brought with what it brings on average; what is no plain number counts as nothing."""
+    kind, _, place = draw.place.partition(":")
+    if kind == "event":
+        event = next(it for it in scenario.events if it.id == place)
+        worths = [_worth(scenario, event.happening, ())]
+    else:
+        scene_id, _, option_id = place.partition(".")
+        outcomes = scenario.scenes[scene_id].option(option_id).chance
+        worths = [_worth(scenario, it.happening, it.later) for it in outcomes]
+    average = sum(worth * odds for worth, odds in zip(worths, draw.odds, strict=True)) / 100
+    over = (worths[draw.hit] if draw.hit is not None else 0) - average
+    return "neither" if abs(over) < 1 else "for" if over > 0 else "against"
+
+
+def _worth(scenario: Scenario, happening: Happening, later: Iterable[Later]) -> int:
+    """Return what a happening, and what it plants, adds to the meters in plain numbers, more being better."""
+    total = 0
+    for effect in (it for told in (happening, *(item.happening for item in later)) for it in told.effects):
+        amount = constant_value(effect.amount)
+        if effect.name in scenario.meters and isinstance(amount, int):
+            total += amount if scenario.meters[effect.name].better == "high" else -amount
+    return total
 
 
 def _other_outcomes(scenario: Scenario, draw: Draw) -> Iterator[OtherDraw]:

@@ -98,6 +98,28 @@ def not_yours(debrief: Debrief) -> Iterator[Entry]:
             yield Entry(unmarked(it.name), f"{yours}, {listed(world)} by itself.")
 
 
+def draws(debrief: Debrief) -> Iterator[Entry]:
+    """Return which way the draws went; a play that met its moments and had poor luck is told so."""
+    against = [it.decision for it in debrief.luck if it.leaning == "against"]
+    lucky = [it.decision for it in debrief.luck if it.leaning == "for"]
+    if not against and not lucky:
+        return
+    told = [f"{_draws(len(lucky))} went your way"] if lucky else []
+    if against:
+        which = f"decision{'s' * (len(against) > 1)} {numbers(against)}"
+        told.append(f"{_draws(len(against))} went against you ({which})")
+    words = f"{listed(told)}."
+    met, made = sum(it.fit == "well" for it in debrief.moments), len(debrief.moments)
+    if met * 3 >= made * 2 and len(against) > len(lucky):
+        words += f" You met {met} of {made} moments well, and the luck was poor: how it ended says less about your "
+        words += "choices than about the draws."
+    yield Entry("Luck", f"{words[0].upper()}{words[1:]}")
+
+
+def _draws(count: int) -> str:
+    return "one draw" if count == 1 else f"{count} draws"
+
+
 def not_seen(debrief: Debrief) -> Entry:
     """Return what was too seldom to say anything of, and what no program sees."""
     few = [f"{name.replace('-', ' ')}" for name, chances in debrief.practised.items() if len(chances) < SAMPLED]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from game.findings.model import Approach, Debrief
 from game.findings.reflections import Reflections
 from game.present.behind import Topic, topics
-from game.present.counting import not_seen, not_yours
+from game.present.counting import draws, not_seen, not_yours
 from game.present.debriefing import description, finding_section
 from game.present.own_view import own_view
 from game.present.sections import FORMATIVE, Entry, Section
@@ -57,7 +57,7 @@ def analysis(debrief: Debrief, scenario: Scenario, said: Reflections) -> tuple[S
 
 def beside(debrief: Debrief) -> Section:
     """Return what stands beside the findings: what was not the player's, and what was not seen."""
-    return Section("Not yours, and not seen", (*not_yours(debrief), not_seen(debrief)))
+    return Section("Not yours, and not seen", (*not_yours(debrief), *draws(debrief), not_seen(debrief)))
 
 
 def next_step(approach: Approach) -> Section:
