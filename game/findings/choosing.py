@@ -86,7 +86,8 @@ def _patterns(moments: Sequence[Moment], used: set[int]) -> Iterator[Finding]:
     groups: dict[tuple[Demand, Act], list[int]] = {}
     for moment in moments:
         for act in moment.acts:
-            if moment.number not in used:
+            # What a contested moment asked for is open to argument, so it makes no pattern.
+            if moment.number not in used and not moment.contested:
                 groups.setdefault((moment.demands[0].demand, act), []).append(moment.number)
     many = [(key, numbers) for key, numbers in groups.items() if len(numbers) >= SAMPLED]
     for (demand, act), numbers in sorted(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from game.findings.model import Contrast, Moment, Movement, Share
+from game.findings.model import Contrast, Moment, Movement, Share, Source
 from game.play.history import Decision, Happened
 from game.play.playing import Play
 from game.scenario.acts import CONTRASTS, Act, Capability, Demand, Mark
+
+_SOURCES: Final[Mapping[str, Source]] = {"decision": "decision", "luck": "luck", "world": "world"}
 
 
 def acts_by_demand(moments: Iterable[Moment]) -> Mapping[Demand, Mapping[Act, tuple[int, ...]]]:
@@ -64,7 +67,7 @@ def movements(play: Play) -> tuple[Movement, ...]:
     found = []
     for id, meter in play.scenario.meters.items():
         shares = [
-            Share("decision" if source == "decision" else "world", name, amount, because)
+            Share(_SOURCES[source], name, amount, because)
             for (source, name, because), amount in ledger[id].items()
             if amount
         ]
@@ -95,5 +98,5 @@ def _enter(
                 entry = ("world", it.id, it.node.happening.because)  # type: ignore[union-attr]
             else:
                 number = it.cause.decision if it.cause else decision.number if decision else 0
-                entry = ("decision", str(number), "")
+                entry = ("luck" if it.kind == "outcome" else "decision", str(number), "")
             ledger[change.name][entry] += int(change.after) - int(change.before)

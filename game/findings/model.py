@@ -12,6 +12,8 @@ from game.scenario.acts import Act, Capability, Demand, Fit, Mark, Pole
 SAMPLED = 3
 """Fewer chances than this are too few to say anything from."""
 
+Source: TypeAlias = Literal["decision", "luck", "world"]
+"""Where a movement of a meter came from."""
 Leaning: TypeAlias = Literal["for", "against", "neither"]
 """Which way a draw went for the meters, all of them turned so that more is better."""
 FindingKind: TypeAlias = Literal["strength", "difference", "pattern", "moment"]
@@ -60,7 +62,7 @@ class OtherDraw:
     """Per cent."""
     told: tuple[Telling, ...]
     amounts: Mapping[str, int]
-    """Change by the meter's name, where the file gives it as a plain number."""
+    """By the meter's name, how far it would stand from where it does, where the file gives plain numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class Contrast:
 class Share:
     """A part of a meter's movement, and where it came from."""
 
-    source: Literal["decision", "world"]
+    source: Source
+    """A decision's own effects and what came back of it, what its draws brought, or what the world did."""
     name: str
     """The number of the decision, or the id of the dynamic or event."""
     amount: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from game.findings.model import Asked, Leaning, Luck, Moment, OtherDraw, Return, Shift, Telling, Waiting
 from game.play.history import Beat, Change, Decision, Draw
@@ -151,24 +151,34 @@ def _worth(scenario: Scenario, happening: Happening, later: Iterable[Later]) -> 
 
 def _other_outcomes(scenario: Scenario, draw: Draw) -> Iterator[OtherDraw]:
     scene_id, _, option_id = draw.place.partition(":")[2].partition(".")
-    option = scenario.scenes[scene_id].option(option_id)
-    for number, outcome in enumerate(option.chance):
+    outcomes = scenario.scenes[scene_id].option(option_id).chance
+    came = _amounts(scenario, outcomes[draw.hit]) if draw.hit is not None else {}
+    for number, outcome in enumerate(outcomes):
         if number != draw.hit:
-            yield _other(scenario, draw.odds[number], outcome)
+            yield _other(scenario, draw.odds[number], outcome, came)
 
 
 def _missed_event(scenario: Scenario, draw: Draw) -> Iterator[OtherDraw]:
     event = next(it for it in scenario.events if it.id == draw.place.partition(":")[2])
-    yield _other(scenario, draw.odds[0], event)
+    yield _other(scenario, draw.odds[0], event, {})
 
 
-def _other(scenario: Scenario, odds: int, node: Outcome | Event) -> OtherDraw:
+def _other(scenario: Scenario, odds: int, node: Outcome | Event, came: Mapping[str, int]) -> OtherDraw:
+    its = _amounts(scenario, node)
+    apart = {
+        meter.name: its.get(id, 0) - came.get(id, 0) for id, meter in scenario.meters.items() if id in its or id in came
+    }
+    return OtherDraw(odds, told(lines(scenario, node.happening.text)), apart)
+
+
+def _amounts(scenario: Scenario, node: Outcome | Event) -> dict[str, int]:
+    """Return what a happening adds to the meters, where the file gives plain numbers."""
     amounts = {}
     for effect in node.happening.effects:
         amount = constant_value(effect.amount)
         if effect.name in scenario.meters and amount is not None:
-            amounts[scenario.meters[effect.name].name] = int(amount)
-    return OtherDraw(odds, told(lines(scenario, node.happening.text)), amounts)
+            amounts[effect.name] = int(amount)
+    return amounts
 
 
 def lines(scenario: Scenario, prose: Prose) -> Iterator[Beat]:

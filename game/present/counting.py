@@ -87,15 +87,27 @@ def luck(debrief: Debrief) -> Iterator[Section]:
 
 
 def not_yours(debrief: Debrief) -> Iterator[Entry]:
-    """Return, of each meter in sight that the world moved, how much was the world's."""
+    """Return, of each meter in sight that luck or the world moved, how much was theirs and how much the player's."""
     for it in debrief.movements:
-        world = [
-            f"{change_words(share.amount)} {_because(share.because)}" for share in it.shares if share.source == "world"
-        ]
-        if world and not it.hidden:
+        others = [*_of_luck(it), *_of_the_world(it)]
+        if others and not it.hidden:
             own = sum(share.amount for share in it.shares if share.source == "decision")
-            yours = f"{change_words(it.end - it.start)} in all: {change_words(own)} by your decisions"
-            yield Entry(unmarked(it.name), f"{yours}, {listed(world)} by itself.")
+            yield Entry(
+                unmarked(it.name),
+                f"{change_words(it.end - it.start)} in all: {change_words(own)} by your decisions, {listed(others)}.",
+            )
+
+
+def _of_luck(movement: Movement) -> Iterator[str]:
+    by_luck = sum(share.amount for share in movement.shares if share.source == "luck")
+    if by_luck:
+        yield f"{change_words(by_luck)} by their draws"
+
+
+def _of_the_world(movement: Movement) -> Iterator[str]:
+    for share in movement.shares:
+        if share.source == "world":
+            yield f"{change_words(share.amount)} by itself {_because(share.because)}".rstrip()
 
 
 def draws(debrief: Debrief) -> Iterator[Entry]:
@@ -113,6 +125,8 @@ def draws(debrief: Debrief) -> Iterator[Entry]:
     if met * 3 >= made * 2 and len(against) > len(lucky):
         words += f" You met {met} of {made} moments well, and the luck was poor: how it ended says less about your "
         words += "choices than about the draws."
+    elif len(lucky) > len(against) + 1:
+        words += " The luck was kind: we would say the same of your choices had it not been."
     yield Entry("Luck", f"{words[0].upper()}{words[1:]}")
 
 
@@ -181,8 +195,13 @@ def _movements(debrief: Debrief) -> Iterator[Entry]:
 
 def _shares(movement: Movement) -> str:
     own = [f"{change_words(it.amount)} from decision {it.name}" for it in movement.shares if it.source == "decision"]
+    drawn = [f"{change_words(it.amount)} at decision {it.name}" for it in movement.shares if it.source == "luck"]
     world = [f"{change_words(it.amount)} {_because(it.because)}" for it in movement.shares if it.source == "world"]
-    parts = [f"{listed(own).capitalize()}." if own else "", f"Not yours: {listed(world)}." if world else ""]
+    parts = [
+        f"{listed(own).capitalize()}." if own else "",
+        f"By luck: {listed(drawn)}." if drawn else "",
+        f"Not yours: {listed(world)}." if world else "",
+    ]
     return " ".join(filter(None, parts))
 
 

@@ -11,10 +11,12 @@ from game.present.doors import closed_words
 from game.present.sections import Entry, Section
 from game.present.text import unmarked
 from game.present.words import (
+    ACT_DONE,
+    ACT_NAMES,
     ACT_WORDS,
-    ASKED_FOR,
+    TO_MEET,
     acts_done,
-    change_words,
+    beside_words,
     listed,
     numbers,
     shift_words,
@@ -22,6 +24,7 @@ from game.present.words import (
 )
 from game.scenario.story import Clock, Scenario
 
+_FOR = {"critical": "For commanding", "tame": "For managing", "wicked": "For leading"}
 QUOTED = 2
 """A finding about more decisions than this quotes the first and the last of them: few words first."""
 
@@ -63,12 +66,12 @@ def finding_section(debrief: Debrief, finding: Finding, scenario: Scenario) -> S
 
 def luck_words(luck: Luck) -> str:
     """Name a draw as luck, with its odds and what another draw would have done."""
-    words = f"{luck.odds} in 100 that this would happen{'' if luck.happened else ', and it did not'}."
+    words = f"The odds of that were {luck.odds} in 100{'' if luck.happened else ', and it did not happen'}."
     told = telling_words(luck.told)
     if told:
         words = f"{told} {words}"
     for other in luck.others:
-        moved = listed(f"{unmarked(name)} {change_words(amount)}" for name, amount in other.amounts.items())
+        moved = listed(f"{unmarked(name)} {beside_words(amount)}" for name, amount in other.amounts.items() if amount)
         account = " ".join(filter(None, [telling_words(other.told), f"{moved}." if moved else ""]))
         which = "The other draw" if luck.happened else "It would have been"
         words += f" {which}, {other.odds} in 100: {account or 'nothing told.'}"
@@ -121,7 +124,8 @@ def _kind_of(finding: Finding) -> str:
     if finding.kind == "difference":
         return "Where the two differ"
     if finding.kind == "pattern":
-        return f"The same act, {times(len(finding.decisions))}"
+        name = ACT_NAMES[finding.act] if finding.act else "the same act"
+        return f"{name[0].upper()}{name[1:]}, {times(len(finding.decisions))}"
     return "A door that closed" if finding.door else "Something that came back"
 
 
@@ -144,7 +148,9 @@ def _view(finding: Finding, moments: list[Moment]) -> str:
     if len(moments) == 1:
         judged = _judgement(moments[0])
     else:
-        judged = " ".join(f"{moment.number}: {_judgement(moment)}" for moment in moments)
+        # What a pattern's moments were for, and what was done, is said once for all of them.
+        one = _reasons if finding.kind == "pattern" else _judgement
+        judged = " ".join(f"{moment.number}: {one(moment)}" for moment in moments)
     habit = "Twice is not a habit." if len(finding.decisions) == 2 else ""
     return " ".join(filter(None, [_said(finding), judged, habit, _whatever_was_drawn(moments)]))
 
@@ -152,8 +158,9 @@ def _view(finding: Finding, moments: list[Moment]) -> str:
 def _said(finding: Finding) -> str:
     """Say what a finding that counts has counted."""
     if finding.kind == "pattern" and finding.act and finding.demand:
-        asked = f"Each of these moments asked for {ASKED_FOR[finding.demand]}"
-        return f"{asked}; {times(len(finding.decisions))} you {ACT_WORDS[finding.act]}."
+        often = times(len(finding.decisions))
+        both = "" if len(finding.decisions) <= QUOTED else " The first and the last of them are told here."
+        return f"Each of these was a moment {TO_MEET[finding.demand]}, and {often} you {ACT_DONE[finding.act]}.{both}"
     if finding.kind == "difference" and finding.act and finding.picked is not None and finding.recorded is not None:
         guessed, recorded = times(finding.picked), times(finding.recorded)
         return f"You thought that you {ACT_WORDS[finding.act]} {guessed}; the record has it {recorded}."
@@ -164,23 +171,21 @@ def _whatever_was_drawn(moments: list[Moment]) -> str:
     return "We would say this of the other draw too." if any(moment.luck for moment in moments) else ""
 
 
+def _reasons(moment: Moment) -> str:
+    return f"{unmarked(moment.demands[0].reason)} {unmarked(moment.because)}".rstrip()
+
+
 def _judgement(moment: Moment) -> str:
     """Give the judgement on one decision with its reason; a contested one is argued from each side."""
     if moment.contested:
-        sides = " ".join(
-            f"It {_kind(asked.demand)}, one can say: {unmarked(asked.reason)}" for asked in moment.demands
-        )
+        sides = " ".join(f"{_FOR[asked.demand]}: {unmarked(asked.reason)}" for asked in moment.demands)
         judged = f"This one can be argued. {sides} You {acts_done(moment.acts)}."
     else:
         main = moment.demands[0]
         met = {
-            "well": "and that is what you did",
-            "partly": f"and you met it in part: you {acts_done(moment.acts)}",
-            "not": f"and what you did was something else: you {acts_done(moment.acts)}",
+            "well": f", and you {acts_done(moment.acts)}",
+            "partly": f": you {acts_done(moment.acts)}, which met it in part",
+            "not": f": you {acts_done(moment.acts)}",
         }[moment.fit]
-        judged = f"{unmarked(main.reason)} It asked for {ASKED_FOR[main.demand]}, {met}."
+        judged = f"{unmarked(main.reason)} It was a moment {TO_MEET[main.demand]}{met}."
     return f"{judged} {unmarked(moment.because)}".rstrip()
-
-
-def _kind(demand: str) -> str:
-    return {"critical": "needed an answer now", "tame": "had a known fix", "wicked": "had no answer yet"}[demand]

@@ -31,7 +31,7 @@ def came_words(debrief: Debrief, other: OtherWay) -> str:
     shown = "; ".join(_stands(it) for it in other.shifts if not it.hidden)
     hidden = "; ".join(_stands(it) for it in other.shifts if it.hidden)
     parts = [_ended(debrief, other), f"{shown}." if shown else "The meters in sight would stand as they do."]
-    parts += [f"Out of sight: {hidden}."] if hidden else []
+    parts += [f"Not shown in play: {hidden}."] if hidden else []
     return " ".join(parts)
 
 

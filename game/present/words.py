@@ -18,12 +18,8 @@ DEMAND_WORDS: dict[Demand, str] = {
 }
 """A kind of moment in plain words (Grint 2008 calls them critical, tame and wicked)."""
 
-ASKED_FOR: dict[Demand, str] = {
-    "critical": "somebody to say what happens next",
-    "tame": "a known fix to be organised",
-    "wicked": "people to be asked, or a direction to be set",
-}
-"""What each demand asks for."""
+TO_MEET: dict[Demand, str] = {"critical": "to command", "tame": "to manage", "wicked": "to lead"}
+"""What each demand is a moment for."""
 
 ACT_WORDS: dict[Act, str] = {
     "lead": "asked people for the answer, or set a direction",
@@ -34,6 +30,9 @@ ACT_WORDS: dict[Act, str] = {
 """What was done, after `you`."""
 
 ACT_NAMES: dict[Act, str] = {"lead": "leading", "manage": "managing", "command": "commanding", "avoid": "leaving it"}
+
+ACT_DONE: dict[Act, str] = {"lead": "led", "manage": "managed", "command": "commanded", "avoid": "left it"}
+"""What was done, in one word after `you`."""
 
 FIT_WORDS: dict[Fit, str] = {"well": "well met", "partly": "partly met", "not": "not met"}
 
@@ -67,8 +66,11 @@ def numbers(decisions: Sequence[int]) -> str:
 
 
 def acts_done(acts: Sequence[Act]) -> str:
-    """Say what the acts of a choice were, after `you`."""
-    return listed(ACT_WORDS[act] for act in acts)
+    """Say what the acts of a choice were, after `you`: `led and managed`, `led, and left the rest`, `left it`."""
+    done = listed(ACT_DONE[act] for act in acts if act != "avoid")
+    if "avoid" not in acts:
+        return done
+    return f"{done}, and left the rest" if done else ACT_DONE["avoid"]
 
 
 def meter_words(meter: Meter, value: int, before: int | None = None) -> str:
@@ -82,11 +84,16 @@ def change_words(amount: int) -> str:
     return "unchanged" if amount == 0 else f"{'up' if amount > 0 else 'down'} {abs(amount)}"
 
 
+def beside_words(amount: int) -> str:
+    """Return how far something would stand from where it does: `4 higher`, `3 lower`."""
+    return f"{abs(amount)} {'higher' if amount > 0 else 'lower'}"
+
+
 def shift_words(shifts: Iterable[Shift]) -> str:
-    """Return what moved: `Staff wellbeing 48 to 52 (up 4). Out of sight: Trust up 5`; empty where nothing did."""
+    """Return what moved: `Staff wellbeing 48 to 52 (up 4). Not shown in play: Trust up 5`; empty where nothing did."""
     shifts = list(shifts)
     seen = listed(
         f"{it.name} {it.before} to {it.after} ({change_words(it.after - it.before)})" for it in shifts if not it.hidden
     )
     unseen = listed(f"{it.name} {change_words(it.after - it.before)}" for it in shifts if it.hidden)
-    return ". ".join(filter(None, [seen, f"Out of sight: {unseen}" if unseen else ""]))
+    return ". ".join(filter(None, [seen, f"Not shown in play: {unseen}" if unseen else ""]))

@@ -127,7 +127,7 @@ def test_a_finding_about_many_decisions_quotes_two_of_them() -> None:
     play = played(line(["tame"] * 5), "lead lead lead lead lead")
     found = debrief(play)
     section = finding_section(found, found.findings[0], play.scenario)
-    assert section.title == "The same act, 5 times: decisions 1, 2, 3, 4 and 5"
+    assert section.title == "Leading, 5 times: decisions 1, 2, 3, 4 and 5"
     assert dict(section.entries)["You knew"] == "1: Cue 1. 5: Cue 5."
     assert "habit" not in dict(section.entries)["Our view"]
 
@@ -138,3 +138,21 @@ def test_twice_is_called_no_habit() -> None:
     difference = next(it for it in found.findings if it.kind == "difference")
     assert difference.decisions == (2, 3)
     assert "Twice is not a habit." in dict(finding_section(found, difference, play.scenario).entries)["Our view"]
+
+
+def test_luck_is_counted_apart_from_decisions_and_world() -> None:
+    unlucky = (game.replay(SCENARIO, seed=seed, moves=("sitter", "policy", "names")) for seed in range(99))
+    found = debrief(next(it for it in unlucky if it.facts["late"]))
+    for movement in found.movements:
+        assert sum(share.amount for share in movement.shares) == movement.end - movement.start
+    assert {share.source for movement in found.movements for share in movement.shares} >= {"decision", "luck"}
+
+
+def test_another_draw_is_told_by_how_far_it_would_stand_from_what_came() -> None:
+    for seed in range(40):
+        play = game.replay(SCENARIO, seed=seed, moves=("sitter", "point", "names"))
+        (luck,) = (it for it in debrief(play).luck if it.place == "choice:bed-six.point")
+        told = {name: amount for other in luck.others for name, amount in other.amounts.items()}
+        late = bool(play.facts["late"])
+        assert told["Patient outcomes"] == (6 if late else -6)
+        assert luck.leaning == ("against" if late else "for")

@@ -19,8 +19,8 @@ def test_changes_are_words_and_not_signs() -> None:
 
 def test_what_could_not_be_seen_is_said_so() -> None:
     seen, unseen = Shift("a", "A", 1, 3, False, "high"), Shift("t", "Trust", 5, 4, True, "high")
-    assert shift_words([seen, unseen]) == "A 1 to 3 (up 2). Out of sight: Trust down 1"
-    assert shift_words([unseen]) == "Out of sight: Trust down 1"
+    assert shift_words([seen, unseen]) == "A 1 to 3 (up 2). Not shown in play: Trust down 1"
+    assert shift_words([unseen]) == "Not shown in play: Trust down 1"
     assert shift_words([]) == ""
 
 
