@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.documents.debriefs import Form as DebriefForm
     from game.documents.maps.documents import Form as MapForm
     from game.group.keeping.store import Store
+    from game.group.reporting.documents import Form as ReportForm
     from game.plain.console import Console
     from game.play.playing import Play
     from game.records.store import Records
@@ -29,6 +30,8 @@ OURS = 3
 """The exit code for a fault of the program's own."""
 WRONG = 1
 """The exit code for a file, a move or a name that is wrong."""
+USAGE = 2
+"""The exit code for a command that is used where or how it cannot be."""
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -243,6 +246,34 @@ def check(paths: Sequence[str], strict: bool, form: Form, as_json: bool, fix: bo
 
 
 @cli.command()
+@click.argument("scenario", metavar="FILE")
+def watch(scenario: str) -> None:
+    """Play FILE while you write it: it is read again at every save, with what there is to mend beside the play.
+
+    After a save the moves made so far are made again, and it says where they now differ. It plays from any scene,
+    with any meters and facts, and keeps nothing. It needs a terminal.
+    """
+    from game.language.library import NotFoundError, find_scenario
+    from game.language.reading.reader import read_file
+    from game.language.rendering import render
+    from game.records.store import open_records
+
+    try:
+        path = find_scenario(scenario)
+    except NotFoundError as error:
+        _fail(str(error))
+    if not path.is_file():
+        _fail(render(read_file(path, scenario).diagnostics, []))
+    if not _screens_wanted():
+        click.echo(f"Watching a file needs a terminal. Without one there is: twohats check {scenario}", err=True)
+        sys.exit(USAGE)
+    from game.screens.watching_app import watch_file
+
+    with closing(open_records()) as records:
+        sys.exit(watch_file(records, path, scenario))
+
+
+@cli.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Say what the CODE of a message means, with an example that fails and one that passes; or list all codes."""
@@ -283,6 +314,8 @@ def lsp(stdio: bool) -> None:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         _fail("The language server needs one part more. Install it with: pip install 'twohats[editor]'")
+    if sys.stdin.isatty():
+        raise click.UsageError("An editor starts this, by itself. How: scenarios/README.md, under Your editor.")
     serve()
 
 
@@ -427,6 +460,49 @@ def test(paths: Sequence[str], limit: float, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("scenario")
+@click.option("--minutes", type=click.IntRange(1, 600), help="The whole session's; half of it is for the debrief.")
+@click.option("--hands", is_flag=True, help="No phones: you type the hands that you count.")
+@click.option("--rehearse", type=click.IntRange(1, 500), metavar="N", help="Try it out with N scripted participants.")
+@click.option("--new", is_flag=True, help="Begin another session though one of this scenario is open.")
+@click.option("--seed", type=click.IntRange(0, 2**53 - 1), help="The luck, a whole number; another each time if not.")
+@click.option("--role", help="The chair to play from, where a scenario has several; the first unless given.")
+@click.option("--host", "address", metavar="ADDRESS", help="Listen at one address of this computer; else at all.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Listen there; else at 8120, or the next that is free.")
+@click.option("--server", metavar="URL", help="Hold it at a `twohats serve`, whose key is in TWOHATS_SERVER_KEY.")
+@click.option("--database", metavar="URL", help="postgresql://… instead of a file beside your plays.")
+def host(
+    scenario: str, minutes: int | None, hands: bool, rehearse: int | None, new: bool, seed: int | None,
+    role: str | None, address: str | None, port: int | None, server: str | None, database: str | None,
+) -> None:  # fmt: skip
+    """Hold a session of SCENARIO with a room full of people: this terminal is the wall that all of them see.
+
+    Your own desk, with notes, prompts and the clock, is a private link that you are told first, for another screen.
+    """
+    import secrets
+
+    from game.group.keeping.errors import KeepingError
+    from game.group.sitting import HostError, Wishes
+    from game.screens.hosting import Where
+    from game.screens.hosting import host as hold
+
+    if server is not None and (address is not None or port is not None or database is not None):
+        raise click.UsageError("--host, --port and --database are for a session held here: leave --server out.")
+    if hands and rehearse is not None:
+        raise click.UsageError("Scripted participants have no hands: give --hands or --rehearse.")
+    loaded = _load(scenario)
+    if not _screens_wanted():
+        click.echo("The wall needs a terminal that can show screens. Run this in one, on the projector.", err=True)
+        sys.exit(USAGE)
+    wishes = Wishes(secrets.randbelow(1_000_000) if seed is None else seed, role, hands, minutes)
+    where = Where(address, port, server, os.environ.get("TWOHATS_SERVER_KEY", ""), database)
+    try:
+        sys.exit(hold(loaded, wishes, where, new=new, rehearsed=rehearse or 0))
+    except (HostError, KeepingError) as error:
+        _fail(str(error))
+
+
+@cli.command()
 @click.option("--host", default="0.0.0.0", show_default=True, help="Where to listen; 127.0.0.1 behind a proxy.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="The port; 0 for any.")
 @click.option("--database", metavar="URL", help="postgresql://… instead of a file; several servers may share one.")
@@ -447,7 +523,7 @@ def serve(host: str, port: int, database: str | None) -> None:
 
 @cli.group()
 def session() -> None:
-    """List the group sessions that are kept on this computer or in a database, and remove them."""
+    """List the group sessions that are kept, here or in a database, report on them, and remove them."""
 
 
 @session.command("list")
@@ -461,13 +537,39 @@ def list_sessions(database: str | None, as_json: bool) -> None:
         _print(sessions_json(store) if as_json else sessions_text(store))
 
 
+@session.command("report")
+@click.argument("code")
+@click.option(
+    "--format", "form", type=click.Choice(["markdown", "html", "csv", "jsonl"]), default="markdown", show_default=True,
+    help="The form: csv has the votes, jsonl the whole log with names.",
+)  # fmt: skip
+@click.option("-o", "--output", type=click.Path(), help="A file to write it to, in place of what is in it.")
+@click.option("--database", metavar="URL", help="postgresql://… where it is kept there.")
+def report_session(code: str, form: ReportForm, output: str | None, database: str | None) -> None:
+    """Print the report of the session of CODE: both votes, what moved, what came of it, and the debrief."""
+    from game.group.reporting.documents import NothingYetError, session_report
+
+    with _store(database) as store:
+        try:
+            text = session_report(store, code, form)
+        except NothingYetError as error:
+            _fail(str(error))
+    if output:
+        _write(output, text)
+    else:
+        _print(text)
+
+
 @session.command("purge")
 @click.argument("codes", nargs=-1, metavar="CODE…")
 @click.option("--all", "every", is_flag=True, help="Every session.")
 @click.option("--older", "days", type=click.IntRange(0), metavar="DAYS", help="Every session not used for DAYS days.")
 @click.option("--database", metavar="URL", help="postgresql://… where they are kept there.")
 def purge_sessions(codes: Sequence[str], every: bool, days: int | None, database: str | None) -> None:
-    """Remove sessions with everything that was said and voted in them, and prove that nothing of it is left."""
+    """Remove sessions with all that was said and voted in them.
+
+    It then looks again, and proves that nothing of them is left.
+    """
     import time
 
     from game.group.listing import purge, purged_text

@@ -42,10 +42,18 @@ def allowances(lines: Sequence[str], root: Node) -> list[Allowance]:
 
 
 def settle(
-    found: Sequence[Diagnostic], allowed: Sequence[Allowance], file: str, known: Collection[str], strict: bool
+    found: Sequence[Diagnostic],
+    allowed: Sequence[Allowance],
+    file: str,
+    known: Collection[str],
+    strict: bool,
+    unjudged: Collection[str] = (),
 ) -> list[Diagnostic]:
-    """Take out the warnings that are allowed, and add what is wrong with the allowances themselves."""
-    left = [it for it in found if not _is_allowed(it, allowed)]
+    """Take out the warnings that are allowed, and add what is wrong with the allowances themselves.
+
+    Of the codes that are `unjudged` nobody looked, or not far enough, to say that an allowance is in vain.
+    """
+    left = [it for it in found if not is_allowed(it, allowed)]
     for it in allowed:
         if it.code not in known:
             near = nearest(it.code, known) if it.code else None
@@ -56,13 +64,14 @@ def settle(
             help = f"Write it after a colon: `# allow {it.code}: why`."
             said = f"{it.code} is allowed here without a reason"
             left.append(Diagnostic(ALLOW_WITHOUT_REASON, "warning", said, file, it.place, help=help))
-        elif strict and not it.used:
+        elif strict and not it.used and it.code not in unjudged:
             said = f"{it.code} is allowed here, and nothing on this line would be told"
             left.append(Diagnostic(ALLOW_UNUSED, "warning", said, file, it.place, help="Take the comment out."))
     return left
 
 
-def _is_allowed(it: Diagnostic, allowed: Sequence[Allowance]) -> bool:
+def is_allowed(it: Diagnostic, allowed: Sequence[Allowance]) -> bool:
+    """Say whether a warning is allowed on its line, and note which allowance does it."""
     matching = [a for a in allowed if it.place and a.place.line == it.place.line and a.code == it.code]
     for allowance in matching:
         allowance.used = True

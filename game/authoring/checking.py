@@ -1,11 +1,14 @@
-"""Checking a file: what is wrong with it and, once nothing is, what its author may have overlooked."""
+"""Checking a file: what is wrong with it and, once nothing is, what its author may have overlooked.
+
+Reading a file is quick and is done at every change; playing it, which takes seconds, is done where it is asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from game.authoring.advice import balance, codes, conditions, flow, publishing, unused, words
 from game.authoring.advice.subject import Subject
@@ -14,8 +17,15 @@ from game.language.diagnostics import Diagnostic
 from game.language.loading import SUFFIXES, Examined, examine_fully, in_file_order
 from game.language.reading.nodes import Document
 from game.language.reading.reader import read_file
+from game.scenario.story import Scenario
 
-RULES: Final[tuple[Callable[[Subject], Iterator[Diagnostic]], ...]] = (
+if TYPE_CHECKING:
+    from game.paths.answers import Paths
+
+Tell: TypeAlias = Callable[[str], None]
+"""Is handed a short line that takes the place of the one before."""
+
+QUICK_RULES: Final[tuple[Callable[[Subject], Iterator[Diagnostic]], ...]] = (
     publishing.advise,
     unused.advise,
     flow.advise,
@@ -23,7 +33,10 @@ RULES: Final[tuple[Callable[[Subject], Iterator[Diagnostic]], ...]] = (
     balance.advise,
     words.advise,
 )
-"""Every rule; each looks at a file without errors and gives warnings."""
+"""What reading a file without errors finds; each rule gives warnings. What playing it finds is in `walking.rules`."""
+
+_PLAYS: Final = 2_000
+"""Seeded plays where there are too many paths to be walked."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,9 @@ class Checked:
 
     examined: Examined
     diagnostics: list[Diagnostic]
-    """In file order; warnings only where there are no errors."""
+    """In file order; of what reading finds, warnings only where there are no errors."""
+    paths: Paths | None = None
+    """What playing it came to; None where it was not played."""
 
     @property
     def document(self) -> Document:
@@ -40,22 +55,49 @@ class Checked:
         return self.examined.document
 
 
-def check_file(path: Path, name: str | None = None, strict: bool = False) -> Checked:
-    """Check a file; `name` is what to call it, `strict` asks for what a published scenario needs as well."""
-    return check(read_file(path, name), path.stem, strict)
+def check_file(
+    path: Path, name: str | None = None, strict: bool = False, seconds: float = 0, tell: Tell | None = None
+) -> Checked:
+    """Check a file; `name` is what to call it, `strict` asks for what a published scenario needs as well.
+
+    With `seconds` its every path is walked for at most so long, and where that is too short seeded plays answer;
+    `tell` is handed a short line meanwhile. Without, it is only read.
+    """
+    return check(read_file(path, name), path.stem, strict, seconds, tell)
 
 
-def check(document: Document, id: str, strict: bool = False) -> Checked:
-    """Check a file that was read already."""
-    examined = examine_fully(document, id)
+def check(document: Document, id: str, strict: bool = False, seconds: float = 0, tell: Tell | None = None) -> Checked:
+    """Check a file that was read already; with `seconds` by playing it as well."""
+
+    def played(scenario: Scenario) -> Paths:
+        # This brings in NumPy, which nobody waits for who only reads.
+        from game.authoring.exploring import explored
+
+        return explored(scenario, seconds, tell=tell, personas=False, sample=_PLAYS)
+
+    return advised(examine_fully(document, id), strict, played if seconds > 0 else None)
+
+
+def advised(examined: Examined, strict: bool = False, play: Callable[[Scenario], Paths] | None = None) -> Checked:
+    """Check what the language had nothing against; a file with errors is told of those alone.
+
+    With `play`, which walks its paths, it is told as well what playing it came to.
+    """
+    document = examined.document
     if examined.scenario is None or document.root is None:
         return Checked(examined, examined.diagnostics)
     subject = Subject(examined)
-    found = [*examined.diagnostics, *(it for rule in RULES for it in rule(subject))]
+    found = [*examined.diagnostics, *(it for rule in QUICK_RULES for it in rule(subject))]
     allowed = allowances(document.lines, document.root)
-    found = settle(found, allowed, document.file, codes.MEANINGS, strict)
+    paths, unjudged = None, codes.BY_PLAYING
+    if play is not None and not any(it.code == codes.NO_WAY_OUT for it in found):
+        from game.authoring.walking.rules import found_by_playing
+
+        paths = play(examined.scenario)
+        found, unjudged = found_by_playing(subject, paths, found, allowed)
+    found = settle(found, allowed, document.file, codes.MEANINGS, strict, unjudged)
     wanted = [it for it in found if strict or it.code not in codes.STRICT]
-    return Checked(examined, sorted(wanted, key=in_file_order))
+    return Checked(examined, sorted(wanted, key=in_file_order), paths)
 
 
 def files_in(path: Path) -> list[Path]:

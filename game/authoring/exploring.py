@@ -16,6 +16,7 @@ from game.paths.exploring import explore
 from game.paths.playtest import Playtest, playtest
 from game.paths.promises import Judged, judge
 from game.paths.tests import Result, run
+from game.paths.walks import PLAYS
 from game.scenario.story import Scenario
 
 SECONDS = 60.0
@@ -87,11 +88,16 @@ class Tested:
 
 
 def explored(
-    scenario: Scenario, seconds: float = SECONDS, megabytes: int = MEGABYTES, tell: Callable[[str], None] | None = None
+    scenario: Scenario,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+    tell: Callable[[str], None] | None = None,
+    personas: bool = True,
+    sample: int = PLAYS,
 ) -> Paths:
-    """Explore a scenario within limits; where they stop it, the answers say which."""
+    """Explore a scenario within limits; where they stop it, the answers say which, and come from `sample` plays."""
     with Patience(seconds, megabytes, tell) as patience:
-        paths = explore(scenario, patience)
+        paths = explore(scenario, patience, personas=personas, sample=sample)
     views = tuple(replace(view, why=patience.why) if view.why == "stopped" else view for view in paths.views)
     return replace(paths, views=views)
 

@@ -14,7 +14,7 @@ from game import __version__
 from game.authoring.checking import Checked
 from game.authoring.explaining import page_of
 from game.language.diagnostics import Diagnostic, Severity
-from game.language.rendering import count, render
+from game.language.rendering import count, render, replay_line
 from game.present.text import safe
 
 Form: TypeAlias = Literal["full", "concise", "json", "github", "sarif"]
@@ -35,6 +35,8 @@ class DiagnosticData(BaseModel):
     end_column: int | None
     where: str
     moves: list[str]
+    seed: int | None
+    role: str | None
 
 
 class Findings(BaseModel):
@@ -62,15 +64,37 @@ def report(checked: Sequence[Checked], form: Form) -> str:
 def _full(checked: Sequence[Checked]) -> str:
     files = f"{len(checked)} file{'s' if len(checked) != 1 else ''}"
     wrong = [one for one in checked if one.diagnostics]
+    played = played_words(checked)
     if not wrong:
-        return f"{files} checked, nothing to mend."
+        return f"{files} checked, nothing to mend.{played}"
     shown = [render(one.diagnostics, one.document.lines) for one in wrong]
     code = wrong[0].diagnostics[0].code
-    last = f"{files} checked. More about a code: twohats explain {code}"
+    last = f"{files} checked.{played} More about a code: twohats explain {code}"
     if len(wrong) > 1:
         all_found = [it for one in wrong for it in one.diagnostics]
         last = f"Together {count(all_found).removesuffix('.')} in {len(wrong)} of {last}"
     return "\n\n".join([*shown, last])
+
+
+def played_words(checked: Sequence[Checked]) -> str:
+    """Say how far the files were played, in a sentence or two after a space; nothing where none was."""
+    walked = [one.paths for one in checked if one.paths is not None and one.paths.exact]
+    sampled = [one for one in checked if one.paths is not None and not one.paths.exact]
+    said = ""
+    if walked:
+        counts = [view.plays for paths in walked for view in paths.views]
+        total = sum(count for count in counts if count is not None)
+        plays = "no end of plays" if None in counts else f"{total:,.0f} play{'s' if total != 1 else ''}"
+        where = f" of {len(walked)} file{'s' if len(walked) != 1 else ''}" if len(walked) < len(checked) else ""
+        said += f" Every path{where} walked: {plays}."
+    for one in sampled:
+        assert one.paths is not None
+        sampled_plays = max(view.sampled for view in one.paths.views)
+        name = f" in {one.document.file}" if len(checked) > 1 else ""
+        why = next(view.why for view in one.paths.views if not view.exact)
+        seeds = f"{sampled_plays:,} plays sampled, seeds 0 to {sampled_plays - 1:,}"
+        said += f" Not every path was walked{name}, since {why}: {seeds if sampled_plays else 'it cannot be sampled'}."
+    return safe(said)
 
 
 def _line(it: Diagnostic) -> str:
@@ -98,6 +122,8 @@ def _data(it: Diagnostic) -> DiagnosticData:
         end_column=place.end_column if place else None,
         where=it.where,
         moves=list(it.moves),
+        seed=it.seed,
+        role=it.role,
     )
 
 
@@ -110,8 +136,14 @@ def _annotation(it: Diagnostic) -> str:
             values |= {"col": str(it.place.column), "endColumn": str(it.place.end_column)}
     values["title"] = it.code
     named = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in values.items())
-    text = f"{it.message}. {it.help}".rstrip()
+    text = _sentences(it)
     return safe(f"::{it.severity} {named}::{_escaped(text)}")
+
+
+def _sentences(it: Diagnostic) -> str:
+    """Return what is wrong, what to do, and the command that shows it, as a paragraph."""
+    line = replay_line(it)
+    return " ".join(part for part in (f"{it.message}.", it.help, line and f"See it: {line}") if part)
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -150,6 +182,7 @@ def _result(it: Diagnostic, rule: int) -> dict[str, Any]:
         "ruleId": it.code,
         "ruleIndex": rule,
         "level": it.severity,
-        "message": {"text": f"{it.message}. {it.help}".rstrip()},
+        "message": {"text": _sentences(it)},
         "locations": [location],
+        **({"properties": {"moves": list(it.moves), "seed": it.seed, "role": it.role}} if it.seed is not None else {}),
     }

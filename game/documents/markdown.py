@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
-from game.present.outline import closing, outline
+from game.present.outline import Phase, closing, outline
 from game.present.sections import Entry
 from game.present.text import unmarked
 from game.scenario.story import Scenario
@@ -16,14 +17,19 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|^(\s*)([-+]|\d+[.)])(?=\s)", re.MUL
 
 def debrief_markdown(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
     """Return the whole debrief as Markdown; no word of an author or player becomes markup."""
-    ended = f"It ended: {escaped(debrief.ending)}." if debrief.ending else "The play is not over."
-    parts = [f"# {escaped(debrief.title)}: debrief", ended]
-    for phase in outline(debrief, scenario, said):
+    ended = f"It ended: {debrief.ending}." if debrief.ending else "The play is not over."
+    return markdown_of(f"{debrief.title}: debrief", ended, outline(debrief, scenario, said), closing(debrief))
+
+
+def markdown_of(title: str, lead: str, phases: Iterable[Phase], closing: Iterable[str]) -> str:
+    """Return phases as Markdown."""
+    parts = [f"# {escaped(title)}", escaped(lead)]
+    for phase in phases:
         parts.append(f"## {escaped(phase.title)}")
         for section in phase.sections:
             parts.append(f"### {escaped(section.title)}")
             parts.append("\n".join(_entry(entry) for entry in section.entries))
-    parts += ["---", *(escaped(text) for text in closing(debrief))]
+    parts += ["---", *(escaped(text) for text in closing)]
     return "\n\n".join(parts) + "\n"
 
 

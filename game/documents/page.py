@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from game.documents.charts import meters_svg
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
-from game.present.outline import closing, outline
+from game.present.outline import Phase, closing, outline
 from game.present.sections import Section
 from game.present.text import unmarked
 from game.scenario.story import Scenario
@@ -30,25 +31,33 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint
 """
 
 
-def debrief_page(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
-    """Return the whole debrief as a page; no word of an author or player becomes HTML."""
-    ended = f"It ended: {debrief.ending}." if debrief.ending else "The play is not over."
-    body = [f"<h1>{_text(debrief.title)}: debrief</h1>", f"<p>{_text(ended)}</p>"]
-    for phase in outline(debrief, scenario, said):
+def page_of(
+    title: str, lead: str, phases: Iterable[Phase], closing: Iterable[str], language: str, chart: str = ""
+) -> str:
+    """Return phases as a page; `chart`, which is SVG of our own, stands in the one called Description."""
+    body = [f"<h1>{_text(title)}</h1>", f"<p>{_text(lead)}</p>"]
+    for phase in phases:
         sections = "".join(_section(section) for section in phase.sections)
-        chart = _chart(debrief, scenario) if phase.title == "Description" else ""
-        body.append(f"<h2>{_text(phase.title)}</h2>{chart}{sections}")
-    body.append(f"<footer>{''.join(f'<p>{_text(text)}</p>' for text in closing(debrief))}</footer>")
+        body.append(f"<h2>{_text(phase.title)}</h2>{chart if phase.title == 'Description' else ''}{sections}")
+    body.append(f"<footer>{''.join(f'<p>{_text(text)}</p>' for text in closing)}</footer>")
     return (
-        f'<!doctype html>\n<html lang="{escape(scenario.language, quote=True)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language, quote=True)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{_text(debrief.title)}: debrief</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{''.join(body)}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _chart(debrief: Debrief, scenario: Scenario) -> str:
+def debrief_page(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
+    """Return the whole debrief as a page; no word of an author or player becomes HTML."""
+    ended = f"It ended: {debrief.ending}." if debrief.ending else "The play is not over."
+    phases = outline(debrief, scenario, said)
+    title = f"{debrief.title}: debrief"
+    return page_of(title, ended, phases, closing(debrief), scenario.language, chart_of(debrief, scenario))
+
+
+def chart_of(debrief: Debrief, scenario: Scenario) -> str:
     """Draw the meters that share the usual range; one with a range of its own would bend the axis."""
     shown = []
     for it in debrief.movements:

@@ -52,7 +52,7 @@ def shifts(scenario: Scenario, changes: Iterable[Change]) -> tuple[Shift, ...]:
             spans[change.name] = (first, int(change.after))
     found = []
     for id, meter in scenario.meters.items():
-        if id in spans:
+        if id in spans and spans[id][0] != spans[id][1]:
             found.append(Shift(id, meter.name, *spans[id], meter.hidden, meter.better))
     return tuple(found)
 

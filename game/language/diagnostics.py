@@ -39,3 +39,7 @@ class Diagnostic:
     """What to do about it, in a sentence or two; may be empty."""
     moves: tuple[str, ...] = ()
     """The shortest moves that show it, where it was found by playing."""
+    seed: int | None = None
+    """The luck with which those moves show it; None where nothing was found by playing."""
+    role: str | None = None
+    """The chair that has to be taken for it; None where any will do."""

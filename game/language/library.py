@@ -23,10 +23,19 @@ def library_files() -> list[Path]:
     return sorted(files, key=lambda path: path.stem != "first-shift")
 
 
+def in_library(name: str) -> bool:
+    """Say whether a bare name is that of a scenario in the library."""
+    return any(file.stem == name for file in library_files())
+
+
 def find_scenario(name: str) -> Path:
-    """Return the file of a scenario: a name from the library, or a path. Raises NotFoundError."""
+    """Return the file of a scenario: a name from the library, or a path. Raises NotFoundError.
+
+    A bare name always means the library, whatever lies in the working folder; a path is known by its folder
+    (`./mine`) or by how it ends (`mine.yaml`).
+    """
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or len(path.parts) > 1 or path.exists():
+    if path.suffix in (".yaml", ".yml") or path.name != name:
         return path
     names = {file.stem: file for file in library_files()}
     if name in names:
@@ -36,4 +45,8 @@ def find_scenario(name: str) -> Path:
 
     meant = nearest(name, names)
     advice = f'Did you mean "{meant}"?' if meant else f"The library has: {', '.join(names)}."
-    raise NotFoundError(f'There is no scenario called "{name}". {advice} A file of your own is named by its path.')
+    near = (f"{name}.yaml", f"{name}.yml", f"./{name}")
+    own = next((file for file in near if Path(file).exists()), "./mine.yaml")
+    raise NotFoundError(
+        f'There is no scenario called "{name}". {advice} A file of your own is named by its path, such as {own}.'
+    )

@@ -34,10 +34,22 @@ def render_one(it: Diagnostic, lines: Sequence[str]) -> str:
         parts += _quoted(it.place, lines)
     if it.help:
         parts.append(f"  help: {it.help}")
-    if it.moves:
-        moves = [word for move in it.moves for word in ("--move", move)]
-        parts.append(f"  see it: {shlex.join(['twohats', 'replay', it.file, *moves])}")
+    if shown := replay_line(it):
+        parts.append(f"  see it: {shown}")
     return "\n".join(safe(part) for part in parts)
+
+
+def replay_line(it: Diagnostic) -> str:
+    """Return the command that shows what was found by playing, to be pasted into a shell; empty where none does.
+
+    Without moves, what it shows is there as the play begins.
+    """
+    if it.seed is None:
+        return ""
+    words = ["twohats", "replay", it.file, *(word for move in it.moves for word in ("--move", move))]
+    words += ["--seed", str(it.seed)] if it.seed else []
+    words += ["--role", it.role] if it.role else []
+    return shlex.join(words)
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> str:

@@ -25,6 +25,8 @@ class Reached:
     """How often it happens in a random play, on average."""
     why: str
     """Where it is never reached, why; otherwise nothing."""
+    said: str = ""
+    """Of a beat: how its text begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Stuck:
     """A shortest way there, without looks that it does not need; none where it is not known."""
     seed: int | None
     """A seed with which these moves lead there; None where none was found."""
+    role: str | None = None
+    """The chair from which they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,10 @@ class EndingShare:
     """How many plays come to it, looks and draws told apart; 0 where that was not counted."""
     personas: Mapping[str, Share]
     """Of plays by each persona."""
+    moves: tuple[str, ...] = ()
+    """Of a rare ending: a shortest way to it, where one is known."""
+    seed: int | None = None
+    """A seed with which these moves lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,10 @@ class Always:
     """As the author would type it."""
     holds: bool
     """True: it always holds. False: it never does."""
+    number: int
+    """Its place among all conditions, as `game.paths.reading.conditions` gives them."""
+    why: str
+    """In what range that which it reads stays; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,35 @@ class Outdone:
     by: str
     tried: int
     """What-ifs in which both were tried from the same place with the same luck."""
+    worse: int
+    """In how many of them some meter came out worse than by the other."""
+    elsewhere: int
+    """In how many of them the two came to different endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How long the labels of a decision's choices are, and which choice meets the moment best."""
+
+    scene: str
+    shortest: str
+    shortest_words: int
+    longest: str
+    longest_words: int
+    first: str
+    fitting: tuple[str, ...]
+    """Those with the best fit; several where they are equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What random plays that came to an ending had done."""
+
+    ending: str
+    plays: int
+    """How many of those tried came to it."""
+    acts: Mapping[str, float]
+    """Of all their choices, which part had each act, from 0 to 1; a choice may have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +198,10 @@ class Paths:
     weights: tuple[Weight, ...]
     """Decisions in file order."""
     lands: tuple[Lands, ...]
+    labels: tuple[Labels, ...]
+    """Decisions with two choices or more, in file order."""
+    led: tuple[Led, ...]
+    """Endings in file order."""
 
     @property
     def exact(self) -> bool:

@@ -8,12 +8,12 @@ from itertools import product
 from typing import Literal
 
 from game.paths.arrays import Limit
-from game.paths.exploring import Walked, roles_that_matter, walked
 from game.paths.intervals import Share, exactly, sampled
 from game.paths.plainly import Standing
 from game.paths.reference import Reference
 from game.paths.tally import Came, Kept
 from game.paths.told import turn_of
+from game.paths.walks import Walked, roles_that_matter, walked
 from game.paths.witnesses import Counts, moves_of, seed_for
 from game.play.playing import Play
 from game.play.turn import Turn

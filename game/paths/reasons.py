@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from game.paths.answers import Part, Reached
-from game.paths.reading import conditionals, later_items
+from game.paths.reading import Place, conditionals, later_items
 from game.paths.tally import Range, Tally
 from game.paths.wording import in_words, value_words
 from game.scenario.evaluation import constant_value
 from game.scenario.expressions import Expression, Name, walk
 from game.scenario.happenings import Event, Happening
-from game.scenario.prose import Prose
+from game.scenario.prose import Conditional, Line, Prose, as_typed
 from game.scenario.scenes import Branch, Choice
 from game.scenario.story import Scenario
 
@@ -69,9 +69,11 @@ class Reasons:
                 true, false = self.tally.truths.get(id(beat.when), (False, False))
                 read = true or false
                 why = "" if true else (f"`{in_words(beat.when)}` never holds" if read else "the text is never told")
-                yield Reached("beat", where, true, 0.0, f"{why}{self._ranges(beat.when, None) if read and why else ''}")
+                why = f"{why}{self._ranges(beat.when, None) if read and why else ''}"
+                yield Reached("beat", where, true, 0.0, why, _beginning(beat.then))
                 if beat.otherwise:
-                    yield Reached("beat", f"{where}, else", false, 0.0, self._why_no_else(beat.when, true, false))
+                    why = self._why_no_else(beat.when, true, false)
+                    yield Reached("beat", f"{where}, else", false, 0.0, why, _beginning(beat.otherwise))
 
     # Why not
 
@@ -138,6 +140,11 @@ class Reasons:
 
     # Ranges
 
+    def standing(self, place: Place) -> str:
+        """Say where what a condition reads stays, where it is read; nothing where that is not known."""
+        scene = place.where.partition(".")[0] if place.kind in ("choice", "look") else None
+        return self._ranges(place.tree, scene, at_end=place.kind == "ending").removeprefix(": ")
+
     def _ranges(self, tree: Expression, scene: str | None, at_end: bool = False) -> str:
         """Say where what a condition reads stays: at one scene, or anywhere."""
         read = (node for node in walk(tree) if isinstance(node, Name))
@@ -167,6 +174,15 @@ class Reasons:
 def _joined(ranges: Iterable[Range]) -> Range:
     lows, highs = zip(*ranges, strict=True)
     return min(lows), max(highs)
+
+
+def _beginning(prose: Prose) -> str:
+    """Return how a text begins, as typed."""
+    first = prose[0]
+    while isinstance(first, Conditional):
+        first = first.then[0]
+    assert isinstance(first, Line)
+    return as_typed(first.pieces)
 
 
 def _texts(scenario: Scenario) -> Iterator[tuple[str, Prose]]:

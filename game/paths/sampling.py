@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -27,7 +28,7 @@ K = TypeVar("K")
 _BLOCK: Final = 20_000
 """Plays that are played together."""
 _LONGEST: Final = 200
-"""Decisions after which a play is given up as going round for ever."""
+"""How often a decision is come to before plays that are still there are given up as going round for ever."""
 
 
 @dataclass(slots=True)
@@ -123,15 +124,17 @@ class Sampler:
             self.arrive(self.start.spot, rows)
         else:
             self.step.choose(self.start.spot, self.start.choice, rows)
-        for _ in range(_LONGEST * len(self.graph.after)):
-            if not self._tables:
-                return
+        visits: Counter[Spot] = Counter()
+        while self._tables:
             spot = min(self._tables, key=self.graph.rank.__getitem__)
             if spot in self.graph.looping:
                 spot = next(it for it in self._tables if self.graph.rank[it] == self.graph.rank[spot])
-            self._decide(spot, joined(self._tables.pop(spot)))
-        self.sample.tally.endless += sum(part.n for table in self._tables.values() for part in table)
-        self._tables.clear()
+            rows = joined(self._tables.pop(spot))
+            visits[spot] += 1
+            if visits[spot] > _LONGEST:
+                self.sample.tally.endless += rows.n
+            else:
+                self._decide(spot, rows)
 
     def _decide(self, spot: Spot, rows: Rows) -> None:
         scene = self.scenario.scenes[spot.scene]
@@ -231,7 +234,8 @@ class Sampler:
         for columns in self.layout.meters:
             meter = self.scenario.meters[columns.id]
             if not meter.hidden:
-                share = 100 * (rows[columns.low].astype(np.float64) - columns.minimum) / (columns.maximum - columns.minimum)
+                above = rows[columns.low].astype(np.float64) - columns.minimum
+                share = 100 * above / (columns.maximum - columns.minimum)
                 lowest = np.minimum(lowest, 100 - share if meter.better == "low" else share)
         return lowest
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +20,8 @@ PLAYS: Final = 60
 """Random plays whose every decision is tried otherwise."""
 _LONGEST: Final = 100
 """Choices after which a play is given up as going round."""
+_CHOICES: Final = 60_000
+"""Choices made in all, after which no further play is tried: only plays that go round need so many."""
 
 
 @dataclass(slots=True)
@@ -29,8 +32,10 @@ class _Decided:
     changed: int = 0
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     """How often two choices were both tried from one place."""
-    better: set[tuple[str, str]] = field(default_factory=set)
-    """Pairs in which the first once came out better on some meter than the second."""
+    better: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """In how many of them the first came out better on some meter than the second."""
+    elsewhere: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """In how many of them the two came to different endings."""
 
 
 def tried_otherwise(
@@ -41,8 +46,9 @@ def tried_otherwise(
     Returns for each decision in how many what-ifs another ending came, and the choices that another one outdid.
     """
     found = {scene.id: _Decided() for scene in scenario.scenes.values() if scene.choices}
+    made = 0
     for seed in range(plays):
-        if stop is not None and seed and stop():
+        if made > _CHOICES or (stop is not None and seed and stop()):
             break
         play, picks = start(scenario, seed, role), _Picks(seed)
         for step in range(_LONGEST):
@@ -50,6 +56,7 @@ def tried_otherwise(
                 break
             _try(play, step, picks, found[play.scene.id])
             play = play.choose(picks.of(play, step))
+        made += picks.made
     weights = tuple(Weight(scene, it.tried, it.changed) for scene, it in found.items())
     return weights, tuple(_outdone(scenario, found))
 
@@ -59,10 +66,12 @@ class _Picks:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
+        self.made = 0
         self.ranks: dict[tuple[str, int], dict[str, float]] = {}
 
     def of(self, play: Play, step: int) -> str:
         """Pick one of the open choices. After every fifty steps the picks change, so that no loop holds a play."""
+        self.made += 1
         key = (play.scene.id, step // 50)
         if key not in self.ranks:
             order = random.Random(f"{self.seed}|{key}")
@@ -84,7 +93,8 @@ def _try(play: Play, step: int, picks: _Picks, found: _Decided) -> None:
             if other != id:
                 found.pairs[id, other] = found.pairs.get((id, other), 0) + 1
                 if any(_better(it.better, end.meters[name], its.meters[name]) for name, it in meters.items()):
-                    found.better.add((id, other))
+                    found.better[id, other] += 1
+                found.elsewhere[id, other] += end.ending is not its.ending
 
 
 def _played_on(play: Play, step: int, picks: _Picks) -> Play:
@@ -109,10 +119,10 @@ def _outdone(scenario: Scenario, found: dict[str, _Decided]) -> Iterator[Outdone
         scene = scenario.scenes[id]
         named: set[str] = set()
         for (one, other), tried in it.pairs.items():
-            outdone = (one, other) not in it.better and _never_better(scenario, scene, one, other)
+            outdone = not it.better[one, other] and _never_better(scenario, scene, one, other)
             if outdone and one not in named and other not in named:
                 named.add(one)
-                yield Outdone(id, one, other, tried)
+                yield Outdone(id, one, other, tried, it.better[other, one], it.elsewhere[one, other])
 
 
 def _never_better(scenario: Scenario, scene: Scene, one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""A good scenario, and what is found once something in it is changed."""
+"""A good scenario, and what is found once something in it is changed; without `seconds` by reading it alone."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def changed(*changes: tuple[str, str]) -> str:
     return text
 
 
-def diagnostics(text: str, strict: bool = False) -> list[Diagnostic]:
-    return check(read_bytes(text.encode(), "night.yaml"), "night", strict).diagnostics
+def diagnostics(text: str, strict: bool = False, seconds: float = 0) -> list[Diagnostic]:
+    return check(read_bytes(text.encode(), "night.yaml"), "night", strict, seconds).diagnostics
 
 
-def found(text: str, strict: bool = False) -> list[tuple[int, str]]:
-    return [(it.place.line if it.place else 0, it.code) for it in diagnostics(text, strict)]
+def found(text: str, strict: bool = False, seconds: float = 0) -> list[tuple[int, str]]:
+    return [(it.place.line if it.place else 0, it.code) for it in diagnostics(text, strict, seconds)]
 
 
 def line(text: str, part: str) -> int:

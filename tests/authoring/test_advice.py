@@ -77,6 +77,10 @@ def test_advice_is_a_warning_and_waits_until_there_are_no_errors() -> None:
         ("A daughter asks for your name.", "Born on 12/03/1950, she says.", codes.REAL_PERSON),
         ("A daughter asks for your name.", "Born in 1950, she says.", None),
         ("A daughter asks for your name.", "A daughter asks for bed # 12 and for you.", codes.CUT_BY_COMMENT),
+        ("- Bed 12 is scoring seven.", "- amara:Bed 12 is scoring seven.", codes.SPEECH_UNSPACED),
+        ("text: A daughter asks for your name.", "text: Amara:A daughter asks.", codes.SPEECH_UNSPACED),
+        ("- Bed 12 is scoring seven.", "- 12:15, and bed 12 is scoring seven.", None),
+        ("text: Give it and sit down with her.", "text: amara:Give it and sit down with her.", None),
         ("A daughter asks for your name.", "A daughter asks for your name. # quietly", None),
         (
             "text: A daughter asks for your name.",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +17,15 @@ from game.language.library import library_files
 from game.language.reading.reader import read_bytes
 
 EXAMPLE = Path(__file__).parents[1] / "language" / "gallery" / "silent" / "one-more.yaml"
+SEVERAL = EXAMPLE.with_name("several-chairs.yaml")
+STUCK = changed(
+    ("      - id: call-it\n", "      - id: call-it\n        when: trust > 52\n"),
+    ("      - id: ask-amara\n", "      - id: ask-amara\n        when: told\n"),
+)
+LUCK = changed(
+    ("            text: A drug round is late.\n", "            text: Late.\n            set: {bells: 9}\n"),
+    ("effects: {patients: +5, staff: -2, load: +5}", "effects: {patients: 5 / (9 - bells), staff: -2, load: +5}"),
+)
 BROKEN = changed(("goto: midnight  ", "goto: midnite  "), ("title: The board", "titel: The board"))
 
 
@@ -32,14 +42,20 @@ def run(*words: str) -> Result:
 
 @pytest.mark.parametrize("file", [EXAMPLE, *library_files()], ids=lambda file: file.stem)
 def test_what_is_published_passes_strictly(file: Path) -> None:
-    result = run("check", "--strict", str(file))
-    assert (result.exit_code, result.output) == (0, "1 file checked, nothing to mend.\n")
+    result = run("check", "--strict", "--limit", "0.4", str(file))
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        r"1 file checked, nothing to mend\. (Every path walked: [\d,]+ plays\.|Not every path was walked, since "
+        r"the limit of 0\.4 seconds was reached: 2,000 plays sampled, seeds 0 to 1,999\.)\n",
+        result.output,
+    )
 
 
 def test_a_good_file_is_told_in_one_line_and_machines_hear_nothing(folder: Path) -> None:
-    assert run("check", "good.yaml").output == "1 file checked, nothing to mend.\n"
+    assert run("check", "--limit", "0", "good.yaml").output == "1 file checked, nothing to mend.\n"
     assert (
-        run("check", "good.yaml", "good.yaml", "first-shift").output == "2 files checked, nothing to mend.\n"
+        run("check", "good.yaml", "good.yaml", "first-shift").output
+        == "2 files checked, nothing to mend. Every path walked: 145 plays.\n"
     )
     for form in ("concise", "github"):
         assert run("check", "--format", form, "good.yaml").output.strip() == ""
@@ -52,7 +68,10 @@ def test_a_broken_file_is_shown_with_its_place_and_the_exit_code_is_one(folder: 
     assert result.exit_code == 1
     assert "error S001: `titel` is not a key that can stand here\n  in broken.yaml, line " in result.output
     assert "\n  help: Did you mean `midnight`?\n" in result.output
-    assert result.output.endswith("2 errors.\n\n2 files checked. More about a code: twohats explain S001\n")
+    assert result.output.endswith(
+        "2 errors.\n\n2 files checked. Every path of 1 file walked: 37 plays. "
+        "More about a code: twohats explain S001\n"
+    )
 
 
 def test_a_folder_is_walked_in_order_and_hidden_folders_are_left_out(folder: Path) -> None:
@@ -86,6 +105,66 @@ def test_warnings_are_findings_too(folder: Path) -> None:
     assert "1 warning.\n" in result.output
 
 
+def test_a_play_that_gets_stuck_is_shown_with_a_line_that_plays_it(folder: Path) -> None:
+    (folder / "my night.yaml").write_text(STUCK, encoding="utf-8")
+    result = run("check", "my night.yaml")
+    assert result.exit_code == 1
+    assert result.output == (
+        "error L020: a play can come here with every choice closed\n"
+        '  in my night.yaml, line 128, column 5   scene "midnight"\n'
+        "  128 |     choices:\n"
+        "      |     ^^^^^^^\n"
+        "  help: `call-it` needs `trust > 52`; `ask-amara` needs `told`; there trust is 50 and told is no. Leave one "
+        "choice open: without a `when`, and not `once`. 50 in 100 random plays stop here.\n"
+        "  see it: twohats replay 'my night.yaml' --move book-agency\n\n"
+        "1 error.\n\n"
+        "1 file checked. Every path walked: 24 plays. More about a code: twohats explain L020\n"
+    )
+    shown = shlex.split(result.output.partition("see it: twohats ")[2].partition("\n")[0])
+    assert "every choice is closed" in run(*shown).output
+
+
+def test_where_luck_plays_a_part_the_seed_is_told_in_every_form(folder: Path) -> None:
+    (folder / "luck.yaml").write_text(LUCK, encoding="utf-8")
+    [told] = json.loads(run("check", "--json", "luck.yaml").output)["diagnostics"]
+    assert (told["code"], told["moves"], told["role"]) == ("L021", ["book-agency", "call-it"], None)
+    assert told["seed"] > 0
+    line = f"twohats replay luck.yaml --move book-agency --move call-it --seed {told['seed']}"
+    assert line in run("check", "luck.yaml").output
+    assert f"See it: {line}" in run("check", "--format", "github", "luck.yaml").output
+    [run_] = json.loads(run("check", "--format", "sarif", "luck.yaml").output)["runs"]
+    [found] = run_["results"]
+    assert found["properties"] == {"moves": told["moves"], "seed": told["seed"], "role": None}
+    assert "divides by zero" in run(*line.split()[1:]).output
+
+
+def test_a_chair_is_told_where_only_that_one_gets_stuck(folder: Path) -> None:
+    text = SEVERAL.read_text(encoding="utf-8")
+    choice = "{id: a, text: A., acts: [manage], because: A., when: role is ward-manager}"
+    text = re.sub(r"\{id: a, .*\}", choice, text)
+    text = re.sub(r"      - \{id: b, .*\}\n", "", text)
+    (folder / "chairs.yaml").write_text(text, encoding="utf-8")
+    output = run("check", "chairs.yaml").output
+    assert "error L020: a play can come here with every choice closed" in output
+    assert "  see it: twohats replay chairs.yaml --role matron\n" in output
+    assert "every choice is closed" in run("replay", "chairs.yaml", "--role", "matron").output
+
+
+def test_the_last_line_says_how_far_each_file_was_played(folder: Path) -> None:
+    output = run("check", "--limit", "0.3", "good.yaml", "acting-up").output
+    assert output.startswith("2 files checked, nothing to mend. Every path of 1 file walked: 37 plays. Not every ")
+    assert "acting-up.yaml, since the limit of 0.3 seconds was reached: 2,000 plays sampled, seeds 0 to" in output
+
+
+def test_a_bare_name_means_the_library_whatever_lies_in_the_folder(folder: Path) -> None:
+    (folder / "first-shift").mkdir()
+    (folder / "acting-up").write_text("no scenario", encoding="utf-8")
+    for name in ("first-shift", "acting-up"):
+        assert run("check", "--limit", "0", name).output == "1 file checked, nothing to mend.\n"
+    assert run("check", "./first-shift").exit_code == 2
+    assert "error" in run("check", "./acting-up").output
+
+
 def test_json_says_everything_with_places_from_one(folder: Path) -> None:
     (folder / "broken.yaml").write_text(BROKEN, encoding="utf-8")
     first = json.loads(run("check", "--json", "broken.yaml").output)["diagnostics"][0]
@@ -102,6 +181,8 @@ def test_json_says_everything_with_places_from_one(folder: Path) -> None:
         "end_column": 10,
         "where": 'scene "handover"',
         "moves": [],
+        "seed": None,
+        "role": None,
     }
     assert (
         run("check", "--json", "broken.yaml").output == run("check", "--format", "json", "broken.yaml").output
@@ -161,7 +242,7 @@ def test_checking_loads_neither_screens_nor_records() -> None:
 
     script = (
         "import sys; from game.cli import cli\n"
-        f"try: cli(['check', {str(EXAMPLE)!r}])\n"
+        f"try: cli(['check', '--limit', '0', {str(EXAMPLE)!r}])\n"
         "except SystemExit: pass\n"
         "print(sorted(it for it in ('textual', 'sqlite3', 'numpy', 'jsonschema') if it in sys.modules))"
     )

@@ -17,7 +17,23 @@ NO_WAY_OUT: Final = "L011"
 NEVER_HOLDS: Final = "L012"
 ALWAYS_HOLDS: Final = "L013"
 
+CLOSED_IN_PLAY: Final = "L020"
+ZERO_IN_PLAY: Final = "L021"
+ODDS_IN_PLAY: Final = "L022"
+TRAPPED_IN_PLAY: Final = "L023"
+NEVER_IN_PLAY: Final = "L030"
+ALWAYS_IN_PLAY: Final = "L031"
+UNREACHED_IN_PLAY: Final = "L032"
+
 NO_DILEMMA: Final = "B001"
+OUTDONE: Final = "B002"
+DECIDES_NO_ENDING: Final = "B003"
+FIRST_WINS: Final = "B004"
+LONGEST_WINS: Final = "B005"
+RARE_ENDING: Final = "B006"
+USUAL_ENDING: Final = "B007"
+STILL_METER: Final = "B008"
+FULL_METER: Final = "B009"
 
 NOT_PUBLISHABLE: Final = "C001"
 NO_QUESTION: Final = "C002"
@@ -32,9 +48,20 @@ CUT_IN_BRACKETS: Final = "C013"
 UNFINISHED: Final = "C014"
 REAL_PERSON: Final = "C015"
 CUT_BY_COMMENT: Final = "C016"
+SPEECH_UNSPACED: Final = "C017"
 
-STRICT: Final = frozenset({NOT_PUBLISHABLE, NO_QUESTION, NO_POLES, NO_REASON, NO_EVIDENCE, THIN_SOURCE, ALLOW_UNUSED})
+STRICT: Final = frozenset({
+    NOT_PUBLISHABLE, NO_QUESTION, NO_POLES, NO_REASON, NO_EVIDENCE, THIN_SOURCE, ALLOW_UNUSED, DECIDES_NO_ENDING,
+})  # fmt: skip
 """What is asked only of a scenario that is to be published."""
+
+PROVED: Final = frozenset({NEVER_IN_PLAY, ALWAYS_IN_PLAY, UNREACHED_IN_PLAY, STILL_METER})
+"""What can be said only where every path was walked."""
+BY_PLAYING: Final = PROVED | {
+    CLOSED_IN_PLAY, ZERO_IN_PLAY, ODDS_IN_PLAY, TRAPPED_IN_PLAY,
+    OUTDONE, DECIDES_NO_ENDING, FIRST_WINS, LONGEST_WINS, RARE_ENDING, USUAL_ENDING, FULL_METER,
+}  # fmt: skip
+"""What is found by playing alone."""
 
 MEANINGS: Final[dict[str, str]] = {
     UNUSED_METER: "a meter that nothing moves",
@@ -48,7 +75,22 @@ MEANINGS: Final[dict[str, str]] = {
     NO_WAY_OUT: "a scene from which no way leads to the end",
     NEVER_HOLDS: "a condition that can never hold",
     ALWAYS_HOLDS: "a condition that always holds",
+    CLOSED_IN_PLAY: "a scene that a play can come to with every choice closed",
+    ZERO_IN_PLAY: "a division by zero that a play can come to",
+    ODDS_IN_PLAY: "odds of a chance that in some play do not add up to 100",
+    TRAPPED_IN_PLAY: "a scene from which some play can never come to an end",
+    NEVER_IN_PLAY: "a condition that holds in no play",
+    ALWAYS_IN_PLAY: "a condition that holds in every play that reads it",
+    UNREACHED_IN_PLAY: "a part of the story that no play comes to",
     NO_DILEMMA: "a choice that is no better than another on any meter",
+    OUTDONE: "a choice that never came out better than another on any meter",
+    DECIDES_NO_ENDING: "a decision on which no ending hangs",
+    FIRST_WINS: "a scenario that is won by always taking the first choice",
+    LONGEST_WINS: "a scenario in which the longest choice is always the right one",
+    RARE_ENDING: "an ending that hardly any play comes to",
+    USUAL_ENDING: "an ending that nearly every play comes to",
+    STILL_METER: "a meter that no play moves",
+    FULL_METER: "a meter that most plays end with at the end of its range",
     NOT_PUBLISHABLE: "a key that a published scenario needs",
     NO_QUESTION: "a decision without the debrief's question",
     NO_POLES: "a choice that takes no side of any contrast",
@@ -62,5 +104,6 @@ MEANINGS: Final[dict[str, str]] = {
     UNFINISHED: "a text that still says TODO, or holds filler",
     REAL_PERSON: "what looks like a real patient's number or date of birth",
     CUT_BY_COMMENT: "a sentence that a # has cut in the middle",
+    SPEECH_UNSPACED: "somebody's words told as narration, for want of a space",
 }
 """What each code means, in a few words."""

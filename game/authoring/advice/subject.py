@@ -49,6 +49,10 @@ class Subject:
         """Return what the author wrote at a path."""
         return node_at(self.root, path)
 
+    def is_label(self, path: Path) -> bool:
+        """Say whether a path leads to the label of an option: one line, in which nobody speaks."""
+        return len(path) == 5 and path[0] == "scenes" and path[2] in ("choices", "looks") and path[4] == "text"
+
     def about_value(self, code: str, path: Path, message: str, help: str) -> Diagnostic:
         """Make a warning about a value."""
         return self.at(code, path, place_of_value(self.root, path), message, help)

@@ -15,6 +15,7 @@ from game.authoring.advice.codes import (
     LONG_SCENE,
     REAL_PERSON,
     SAME_WORDS,
+    SPEECH_UNSPACED,
     UNFINISHED,
 )
 from game.authoring.advice.subject import Subject
@@ -35,11 +36,14 @@ NEARLY_SAME = 0.9
 
 _SENTENCES = ("text", "else", "reply", "prompts", "questions", "aims")
 """Keys whose lists hold sentences."""
+_TOLD = ("text", "else", "reply")
+"""Keys whose texts are beats."""
 _PROSE = (*_SENTENCES, "because", "cue", "brief", "summary", "locked", "knows", "ask", "says", "support")
 _END = (".", "!", "?", "…", ":", ";", '"', "\u201d", "\u2019", ")", "*")
 _TODO = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX|[Ll]orem ipsum)\b|\?\?\?")
 _NUMBER = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 _BORN = re.compile(r"\b(?:DOB|d\.o\.b\.|[Dd]ate of birth|[Bb]orn(?: on)?):?\s+\d{1,2}[./ -]\w{1,9}[./ -]\d{2,4}")
+_SPEECH = re.compile(r"([\w-]+):(?=\S)")
 _COMMENT = re.compile(r" #( \S.*)$")
 
 
@@ -112,12 +116,25 @@ def _oddities(subject: Subject, path: Path, scalar: Scalar) -> Iterator[Diagnost
     if found := _BORN.search(scalar.text):
         help = "An age is enough, and nobody can be found by it."
         yield subject.at(REAL_PERSON, path, scalar.place_of(*found.span()), "a date of birth stands here", help)
+    yield from _unspaced(subject, path, scalar)
     if scalar.plain and _holds(path, _PROSE) and scalar.text and not scalar.text.endswith(_END):
         line = subject.lines[scalar.span.end_line - 1]
         if found := _COMMENT.match(line, scalar.span.end_column - 1):
             said = f"everything from the # on is a comment, so this text ends at {shown(scalar.text[-30:])}"
             help = "Put quotes around the whole text; or, for a real comment, end the sentence before it."
             yield subject.at(CUT_BY_COMMENT, path, scalar.span, said, help)
+
+
+def _unspaced(subject: Subject, path: Path, scalar: Scalar) -> Iterator[Diagnostic]:
+    """Look for `amara:I have`, which reads as narration: a key needs a space after its colon."""
+    found = _SPEECH.match(scalar.text) if _holds(path, _TOLD) and not _is_speech(path) else None
+    if found is None or subject.is_label(path):
+        return
+    id = next((id for id in subject.model.cast if id == found.group(1).casefold()), None)
+    if id is not None:
+        said = f"this is told as narration, and begins like something that `{id}` says"
+        help = f"Put a space after the colon: {shown(f'{id}: {scalar.text[found.end() :]}')}."
+        yield subject.at(SPEECH_UNSPACED, path, scalar.place_of(*found.span()), said, help)
 
 
 def _is_nhs_number(digits: str) -> bool:

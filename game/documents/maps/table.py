@@ -7,6 +7,7 @@ import io
 
 from game.documents.maps.values import Map, Piece, Seen
 from game.present.readability import reading_age, word_count
+from game.present.spreadsheets import cell
 
 COLUMNS = ("number", "scene", "kind", "id", "speaker", "read", "condition", "text", "words", "reading age")
 _READ: dict[Seen, str] = {
@@ -15,8 +16,6 @@ _READ: dict[Seen, str] = {
     "debrief": "in the debrief",
     "facilitator": "by the facilitator",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for the beginning of a formula, the wide forms of it too (OWASP, "CSV Injection")."""
 
 
 def words_table(it: Map) -> str:
@@ -29,7 +28,7 @@ def words_table(it: Map) -> str:
     writer = csv.writer(file)  # the standard library's own default is RFC 4180, line ends included
     writer.writerow(COLUMNS)
     for number, piece in enumerate(it.pieces, 1):
-        writer.writerow([number, *(_cell(text) for text in _texts(piece)), *_measures(piece, english)])
+        writer.writerow([number, *(cell(text) for text in _texts(piece)), *_measures(piece, english)])
     return file.getvalue()
 
 
@@ -40,7 +39,3 @@ def _texts(piece: Piece) -> tuple[str, ...]:
 def _measures(piece: Piece, english: bool) -> tuple[int, str]:
     age = reading_age(piece.text) if english else None
     return word_count(piece.text), "" if age is None else f"{age:.0f}"
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

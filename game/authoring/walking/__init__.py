@@ -1,0 +1,1 @@
+"""What is found in a file by playing it: on every path where that can be done in time, else in seeded plays."""
