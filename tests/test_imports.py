@@ -18,7 +18,7 @@ ROOMS = (
 OUTSIDE = ("__init__", "__main__", "cli")
 """What stands above the rooms, and may know them all."""
 PURE = ("scenario", "play", "findings", "present")
-HEAVY = ("textual", "rich", "sqlite3", "sqlalchemy", "starlette", "uvicorn", "httpx", "numpy")
+HEAVY = ("textual", "rich", "sqlite3", "sqlalchemy", "starlette", "uvicorn", "httpx", "numpy", "pygls", "lsprotocol")
 """What only some ways of playing need."""
 MODULES = sorted(HOUSE.rglob("*.py"))
 

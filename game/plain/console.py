@@ -56,6 +56,10 @@ class Console:
             self._write(f"{safe(answer)}\n")
         return answer
 
+    def flush(self) -> None:
+        """Hand over what was written, for somebody who is not asked anything at once."""
+        self._sink.flush()
+
     def _write(self, text: str) -> None:
         encoding = self._sink.encoding or "utf-8"
         try:

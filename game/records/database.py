@@ -137,7 +137,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     connection = sqlite3.connect(path or ":memory:", timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
-        _write_ahead(connection)
+        write_ahead(connection)
         # A commit returns when it is on disk, and what is deleted is overwritten.
         for pragma in ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
@@ -148,7 +148,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
+def write_ahead(connection: sqlite3.Connection) -> None:
     """Have changes written ahead into a log, so that readers and a writer never wait for each other."""
     given_up = time.monotonic() + PATIENCE
     while True:

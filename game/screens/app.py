@@ -14,7 +14,6 @@ from game.present.text import safe
 from game.records.errors import RecordsError
 from game.records.store import Records
 from game.records.words import changed_words, privacy_words
-from game.screens import edges
 from game.screens.afterwards import Afterwards
 from game.screens.library import LibraryPage
 from game.screens.messages import (
@@ -264,14 +263,4 @@ def _replace_card(page: LibraryPage, read: Card) -> None:
 
 def run(records: Records, opening: Opening | None = None) -> int:
     """Run the app and return the exit code: 0, or 3 for a fault of our own. A signal ends it as a signal does."""
-    app = TwoHats(records, opening)
-    app.run()
-    if app.stopped is not None:
-        edges.say(["Two Hats was told to stop. Nothing is lost; to go on: twohats resume"])
-        records.close()
-        edges.end_by(app.stopped)
-    if app.fault is not None or app.return_code:
-        fault = app.fault or RuntimeError("the screen was left with an error")
-        edges.say([edges.write_log(fault)])
-        return edges.OURS
-    return 0
+    return TwoHats(records, opening).run_to_the_end("Nothing is lost; to go on: twohats resume")

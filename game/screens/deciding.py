@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from textual import on
 from textual.timer import Timer
@@ -28,6 +28,9 @@ Question: TypeAlias = Literal["options", "frame", "reason"]
 
 class DecidingPage(MeterPage):
     """A page on which a player decides. A choice is held until what is asked about it is answered or skipped."""
+
+    AFTER_FAULT: ClassVar[str] = "Back to the library"
+    """What can be done where the scenario could not go on."""
 
     def __init__(self, play: Play, settings: Settings, glyphs: Glyphs, draft: str) -> None:
         """Ask about `play`; `draft` is a reason that was being typed."""
@@ -62,7 +65,7 @@ class DecidingPage(MeterPage):
     def _rows(self) -> tuple[Paragraph, ...]:
         play = self.shown
         if play.over:
-            word = "How it ends" if play.ending is not None else "Back to the library"
+            word = "How it ends" if play.ending is not None else self.AFTER_FAULT
             return (Paragraph((Part(word, "strong"),), (Part("  1 ", "key"),), 4, key="end"),)
         held = self._held_option()
         above = picked_rows(held) if held else ()

@@ -77,8 +77,8 @@ def honour_no_color() -> None:
         os.environ.pop("NO_COLOR", None)
 
 
-def write_log(error: BaseException) -> str:
-    """Write a fault to the log file, and return the line that says so."""
+def write_log(error: BaseException, *, kept: bool = True) -> str:
+    """Write a fault to the log file, and return the line that says so; `kept` says whether a play was being kept."""
     folder = Path(user_log_dir("twohats", appauthor=False))
     lines = "".join(traceback.format_exception(error))
     try:
@@ -86,8 +86,9 @@ def write_log(error: BaseException) -> str:
         with (folder / "twohats.log").open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"twohats {__version__}\n{lines}\n")
     except OSError:
-        return f"Something went wrong inside Two Hats: {error!r}. Your play is kept: twohats resume"
-    return f"Something went wrong inside Two Hats. Your play is kept; what happened is in {folder / 'twohats.log'}"
+        return f"Something went wrong inside Two Hats: {error!r}.{' Your play is kept: twohats resume' if kept else ''}"
+    said = "Your play is kept; what happened" if kept else "What happened"
+    return f"Something went wrong inside Two Hats. {said} is in {folder / 'twohats.log'}"
 
 
 def leave_in_time(stop: signal.Signals) -> None:

@@ -58,6 +58,22 @@ class Frame(App[None]):
         edges.leave_in_time(stop)
         self.exit()
 
+    def run_to_the_end(self, stopped: str, *, kept: bool = True) -> int:
+        """Run and return the exit code: 0, or 3 for a fault of our own. A signal ends it as a signal does.
+
+        `stopped` is what else to say where a signal ended it; `kept` says whether what is played is kept.
+        """
+        self.run()
+        if self.stopped is not None:
+            edges.say([f"Two Hats was told to stop. {stopped}"])
+            self.records.close()
+            edges.end_by(self.stopped)
+        if self.fault is not None or self.return_code:
+            fault = self.fault or RuntimeError("the screen was left with an error")
+            edges.say([edges.write_log(fault, kept=kept)])
+            return edges.OURS
+        return 0
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing through that the stream cannot carry."""
         filters = super().get_line_filters()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from game.authoring.watching.beginning import Beginning
 
 
 @dataclass
@@ -91,3 +95,20 @@ class EndReached(Message):
 @dataclass
 class JournalAsked(Message):
     """The player wants to see the decisions, to try again from one."""
+
+
+@dataclass
+class FindingPicked(Message):
+    """The author wants to see a finding of the watched file whole."""
+
+    place: int
+    """Its place among the findings, from 0."""
+    played: bool = False
+    """To see it in the play, at the end of the moves that show it."""
+
+
+@dataclass
+class BeginningPicked(Message):
+    """The author wants the watched play to begin anew, perhaps elsewhere."""
+
+    beginning: Beginning

@@ -90,7 +90,7 @@ class PlayPage(DecidingPage):
             return
         steps = _steps_between(before, after)
         if steps is None:
-            self._opening = ()
+            self._opening = self.opening_now()
             self._tell_all()
             return
         story = self.query_one("#story", Column)
@@ -104,6 +104,10 @@ class PlayPage(DecidingPage):
         self._say_where()
         if new:
             self.reveal()
+
+    def opening_now(self) -> tuple[Paragraph, ...]:
+        """Return what stands before the last passage of another play than was shown before: here nothing."""
+        return ()
 
     def redraw(self) -> None:
         """Tell the story with other signs."""

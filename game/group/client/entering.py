@@ -1,0 +1,89 @@
+"""Coming to a session's door, and back to it: one's token is kept here, so that coming back makes nobody twice."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.group.client.acting import Client
+from game.group.client.address import Address
+from game.group.keeping.tokens import new_token
+from game.records.places import data_folder
+
+PATIENCE = 8.0
+"""Seconds that somebody at the door waits for a host that does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A session's door, seen from outside."""
+
+    address: Address
+    facts: dict[str, Any]
+    """`title`, `touches`, `own_names`, `hands`, `over`."""
+    been: bool
+    """Whether we have been in before."""
+
+
+async def come_to(address: Address) -> Door:
+    """Look at a session's door. Raises ClientError where there is none, or the host does not answer."""
+    async with Client(address) as client:
+        return Door(address, await client.door(PATIENCE), _file(address).is_file())
+
+
+async def enter(address: Address, name: str | None = None) -> str:
+    """Come in, or back in, and return the token. Raises ClientError."""
+    token = kept_token(address)
+    async with Client(address, token) as client:
+        await client.join(name, PATIENCE)
+    return token
+
+
+def kept_token(address: Address) -> str:
+    """Return the token that is kept for a session, or a new one, kept before anybody else knows it.
+
+    Where it cannot be kept it is good for this once.
+    """
+    file = _file(address)
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        kept = file.read_text(encoding="ascii").strip()
+        if re.fullmatch(r"[A-Za-z0-9_-]{32,128}", kept):
+            return kept
+    token = new_token()
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.unlink(missing_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
+            opened.write(token)
+    return token
+
+
+def forget(address: Address) -> None:
+    """Forget a session that is no more."""
+    with contextlib.suppress(OSError):
+        _file(address).unlink(missing_ok=True)
+
+
+def write_record(address: Address, lines: list[str]) -> Path:
+    """Write one's own record to a file in the folder that one stands in, and return its path. Raises OSError."""
+    path = Path.cwd() / f"two-hats-{address.code}-my-record.txt"
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return path
+
+
+def record_words(address: Address, lines: list[str]) -> str:
+    """Write one's own record to a file, and say where it is, or why it could not be written."""
+    try:
+        return f"Your record is written: {write_record(address, lines)}"
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        return f"Your record could not be written in {Path.cwd()}: {why}. Join from a folder of your own."
+
+
+def _file(address: Address) -> Path:
+    host = re.sub(r"[^A-Za-z0-9.-]+", "_", address.host)
+    return data_folder() / "joined" / f"{host}-{address.code}.txt"

@@ -1,0 +1,170 @@
+"""Opening a session to host: here or at a server elsewhere, a new one or one to go on with."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import httpx
+
+from game.group.client.address import Address
+from game.group.client.errors import ClientError, UnreachableError, refused
+from game.group.keeping.entries import Kept
+from game.group.keeping.store import Store
+from game.group.keeping.tokens import FACILITATOR, WALL
+from game.group.service.sessions import create, let_in
+from game.group.service.turns import event_of
+from game.group.session.asking import Refusal, opening
+from game.group.session.events import LogError
+from game.group.session.folding import fold
+from game.group.session.state import Session
+from game.language.loading import ScenarioError, loads
+from game.records.places import data_folder
+from game.scenario.story import Scenario
+
+_TIMEOUT = 20.0
+"""Seconds in which a server makes a session."""
+
+
+class HostError(Exception):
+    """A session cannot be opened. The text is a sentence with the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a new session is to be."""
+
+    seed: int = 0
+    role: str | None = None
+    hands: bool = False
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session, and what lets a wall and a desk into it."""
+
+    code: str
+    desk: str
+    """The facilitator's token."""
+    wall: str
+    """The wall's token."""
+
+    def desk_link(self, url: str) -> str:
+        """Return the private link of the desk at a server. Nobody else may see it."""
+        return f"{url}/s/{self.code}/desk#{self.desk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A session that is not over, to go on with."""
+
+    kept: Kept
+    session: Session
+
+    @property
+    def words(self) -> str:
+        """Say which it is: code, when it was last used, how many are in it, where it stands."""
+        touched = datetime.fromtimestamp(self.kept.touched).astimezone()
+        many = len(self.session.people)
+        people = f"{many} {'person' if many == 1 else 'people'}"
+        return f"{self.kept.code}, last used {touched:%d %B %Y at %H:%M}, {people}, {STEP_WORDS[self.session.step]}"
+
+
+STEP_WORDS: dict[str, str] = {
+    "lobby": "in the lobby",
+    "prebrief": "at the prebrief",
+    "scene": "at a scene",
+    "framing": "naming the kind of moment",
+    "first": "in a vote",
+    "talk": "in the talk",
+    "second": "in the second vote",
+    "deciding": "at a decision",
+    "dissent": "before a consequence",
+    "consequence": "at what came of a decision",
+    "ending": "at the ending",
+    "debrief": "in the debrief",
+    "closed": "closed",
+}
+"""Where a session stands, in words."""
+
+
+def open_sessions(store: Store, scenario: str) -> list[Open]:
+    """Return the sessions of a scenario that are not over, last touched first; what cannot be read is left out."""
+    found = []
+    for kept in store.sessions():
+        name, text = store.edition(kept.edition)
+        if name != scenario:
+            continue
+        with contextlib.suppress(ScenarioError, LogError):
+            session = fold(loads(text.encode(), name), [event_of(it) for it in store.entries(kept.id)])
+            if session.step != "closed":
+                found.append(Open(kept, session))
+    return found
+
+
+def begin_here(store: Store, scenario: Scenario, wishes: Wishes) -> Sitting:
+    """Keep a new session in a store. Raises HostError where the wishes do not fit the scenario."""
+    opened = opening(
+        scenario, seed=wishes.seed, role=wishes.role, hands=wishes.hands, minutes=wishes.minutes
+    )
+    if isinstance(opened, Refusal):
+        raise HostError(opened.reason)
+    return go_on_here(store, create(store, scenario, opened))
+
+
+def go_on_here(store: Store, kept: Kept) -> Sitting:
+    """Return new tokens for a kept session; those handed out before stay good."""
+    return Sitting(kept.code, let_in(store, kept, FACILITATOR), let_in(store, kept, WALL))
+
+
+def server_url(typed: str) -> str:
+    """Return a server's address as a URL without a path. Raises HostError where it is none."""
+    try:
+        return Address.parse(f"{typed.rstrip('/')}/222222").host
+    except ClientError:
+        raise HostError(f"{typed} is no server's address. Say it as http://HOST:PORT or https://HOST.") from None
+
+
+def begin_elsewhere(url: str, key: str, scenario: Scenario, wishes: Wishes) -> Sitting:
+    """Have a server make a session of a scenario, which is sent along. Raises HostError."""
+    asked = {
+        "name": scenario.id,
+        "scenario": scenario.text,
+        "seed": wishes.seed,
+        "role": wishes.role,
+        "hands": wishes.hands,
+        "minutes": wishes.minutes,
+    }
+    try:
+        with httpx.Client(base_url=url, trust_env=False, timeout=_TIMEOUT) as client:
+            answer = client.post("/sessions", json=asked, headers={"Authorization": f"Bearer {key}"})
+    except (httpx.TransportError, httpx.InvalidURL):
+        raise HostError(str(UnreachableError(url))) from None
+    if not answer.is_success:
+        raise HostError(str(refused(answer)))
+    made = answer.json()
+    return Sitting(made["code"], made[FACILITATOR], made[WALL])
+
+
+@contextlib.contextmanager
+def link_file(sitting: Sitting, url: str, *, stays: bool) -> Iterator[Path]:
+    """Keep the desk's link in a file that only this account can read, while the block runs. Raises OSError.
+
+    It stays where the session is at another computer, since nothing else here leads back to it; a session of our own
+    gets another link when it is gone on with.
+    """
+    path = data_folder() / f"desk-{sitting.code}.txt"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(f"{sitting.desk_link(url)}\n")
+    try:
+        yield path
+    finally:
+        if not stays:
+            path.unlink(missing_ok=True)

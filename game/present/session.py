@@ -1,0 +1,121 @@
+"""What a participant of a session is told at each step, in one set of sentences for screens and for lines.
+
+The phone page says the same. A view's `room` and `you` are JSON as `game.group.session.views` makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+Json: TypeAlias = Mapping[str, Any]
+
+JOINING: Final = (
+    "You get a made-up name. Nobody learns who you are from this program: no account, no address is kept. What you "
+    "vote and write stays on the host's computer, is used for this session's talk and its report, and goes when the "
+    "facilitator deletes it."
+)
+"""Said before anybody joins."""
+PRIVACY: Final = (
+    "The model is simplified: act as you would on a real day. Nothing is marked. Your votes are counted under a "
+    "made-up name; your facilitator sees who has voted, your words as you send them, and how seats of five or more "
+    "split. Nothing of yours reaches the wall before the facilitator passes it. It stays on the host's computer until "
+    "it is deleted there."
+)
+"""Said before the play begins."""
+PAUSED: Final = "A pause. Everything waits."
+_NOW: Final = {
+    "lobby": "You are in. The session begins when your facilitator starts it.",
+    "prebrief": "Before you begin.",
+    "talk": "Talk. There will be a second vote.",
+    "deciding": "The vote is closed. Your facilitator decides.",
+    "dissent": "Decided. Those who voted otherwise may leave one sentence.",
+    "ending": "The end. Take a moment.",
+    "closed": "The session is closed. Below is your own record, to keep.",
+}
+ROUNDS: Final = {"frame": "What kind of moment", "first": "First vote", "second": "Second vote"}
+SURE: Final = (("1", "a guess"), ("2", "fairly sure"), ("3", "sure"))
+KEPT: Final = "Kept. You can change it."
+SENDING: Final = "Sending."
+RECONNECTING: Final = "Reconnecting. Nothing you sent is lost."
+NOT_SENT: Final = "Not sent yet. It is kept here and goes as soon as there is a connection."
+VOTE_MISSED: Final = "The vote closed before yours was sent."
+NOTHING_TO_SAY: Final = "Too little happened here to say anything that would be fair."
+_ENDED: Final = {
+    "purged": "This session has been deleted by who held it.",
+    "removed": "You were taken out of this session. Speak to your facilitator.",
+}
+RECORD: Final = "Your own record"
+
+
+def now_words(room: Json) -> str:
+    """Return what is happening now; empty where the step speaks for itself."""
+    return PAUSED if room["paused"] else _NOW.get(room["step"], "")
+
+
+def who_words(room: Json, you: Json) -> str:
+    """Return who one is, how many are here and, in a vote, how many have voted."""
+    words = [name_words(you), f"{room['people']['present']} here."]
+    opened = open_round(room)
+    if opened is not None:
+        words.append(f"{opened[1]['voted']} of {opened[1]['of']} have voted.")
+    return " ".join(words)
+
+
+def name_words(you: Json) -> str:
+    """Return who one is."""
+    return f"You are {you['name']}{', as ' + you['seat']['name'] if you['seat'] else ''}."
+
+
+def ended_words(why: str) -> str:
+    """Return why there is nothing more to follow."""
+    return _ENDED.get(why, why)
+
+
+def open_round(room: Json) -> tuple[str, Json] | None:
+    """Return the name of the vote that is open, and the vote; None where none is."""
+    votes = room["decision"]["votes"] if room["decision"] else {}
+    return next(((name, it) for name, it in votes.items() if it["open"]), None)
+
+
+def labels_of(room: Json, round: str) -> dict[str, str]:
+    """Return what can be voted for in a round of the decision in hand, by its id."""
+    return {it["id"]: it["text"] for it in room["decision"]["frames" if round == "frame" else "options"]}
+
+
+def voted_words(room: Json, you: Json) -> str:
+    """Say that one's vote is in, and which; empty where none is in the open round."""
+    opened = open_round(room)
+    if opened is None or not _in_round(room, you["vote"], opened[0]):
+        return ""
+    choice = you["vote"]["choice"]
+    label = labels_of(room, opened[0]).get(choice, choice)
+    return f"Your vote is in: “{label}”. You can change it until the vote closes."
+
+
+def own_vote(room: Json, you: Json, round: str) -> Json | None:
+    """Return one's vote in a round of the decision in hand; None where there is none."""
+    return you["vote"] if _in_round(room, you["vote"], round) else None
+
+
+def _in_round(room: Json, vote: Json | None, round: str) -> bool:
+    return vote is not None and vote["decision"] == room["decision"]["number"] and vote["round"] == round
+
+
+def record_lines(room: Json, you: Json) -> list[str]:
+    """Return one's own record, to keep: what one voted, wrote, left and means to do; empty before the ending."""
+    if not you["record"]:
+        return []
+    lines = [f"{room['title']}: the record of {you['name']}", ""]
+    for it in you["record"]["decisions"]:
+        lines.append(f"Decision {it['number']}, {it['title']}. Decided: {it['decided']}")
+        for name, one in it["votes"].items():
+            mine = "I called it" if name == "frame" else f"My {name} vote"
+            lines.append(f"  {mine}: {one['label']}{' (' + one['reason'] + ')' if one['reason'] else ''}")
+        if it["dissent"]:
+            lines.append(f"  I left this sentence: {it['dissent']}")
+    for it in you["commitments"]:
+        when = f", by {it['when']}" if it["when"] else ""
+        who = f"; {it['who']} will notice" if it["who"] else ""
+        lines.append(f"I will {it['what']}{when}{who}")
+    return lines

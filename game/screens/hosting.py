@@ -1,0 +1,184 @@
+"""Hosting a session: a server beside the wall, the desk's link told before the wall opens, and the wall."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from game.group.addressing import LOOPBACK, alone, own_addresses, shown_host
+from game.group.client.address import Address
+from game.group.hosting import Hosting, address_words
+from game.group.keeping.store import Store
+from game.group.pages.routes import pages
+from game.group.rehearsing import Rehearsal
+from game.group.sitting import (
+    HostError,
+    Sitting,
+    Wishes,
+    begin_elsewhere,
+    begin_here,
+    go_on_here,
+    link_file,
+    open_sessions,
+    server_url,
+)
+from game.scenario.story import Scenario
+from game.screens.sitting.welcome import Invitation
+
+PORT = 8120
+"""Where a host listens unless told otherwise; the next free one where it is taken."""
+_TRIES = 20
+_OTHER_SCREEN, _THIS_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"
+"""A terminal's second screen: what is written there is gone when it is left, and in nobody's scroll-back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a session is to be held."""
+
+    host: str | None = None
+    """The address to listen at; every one of this computer unless given."""
+    port: int | None = None
+    server: str | None = None
+    """A server elsewhere that holds it."""
+    key: str = ""
+    """That server's key."""
+    database: str | None = None
+
+    def listens(self, hands: bool) -> str:
+        """Return the address to listen at: a room that raises its hands needs no network."""
+        return self.host or (LOOPBACK if hands else "0.0.0.0")  # noqa: S104  # phones come from outside
+
+
+def host(scenario: Scenario, wishes: Wishes, where: Where, *, new: bool = False, rehearsed: int = 0) -> int:
+    """Open a session and show the wall until the facilitator leaves; return the exit code.
+
+    Raises HostError, KeepingError.
+    """
+    with ExitStack() as held:
+        if where.server is not None:
+            url = server_url(where.server)
+            sitting = begin_elsewhere(url, where.key, scenario, wishes)
+            local = url
+        else:
+            store = held.enter_context(_opened(where.database, rehearsed))
+            found = _picked(store, scenario, wishes, new or rehearsed > 0)
+            if found is None:
+                return 0
+            sitting = found
+            hosting = _listening(store, where, wishes.hands)
+            held.enter_context(hosting)
+            local = hosting.url
+            url = f"http://{shown_host(where.listens(wishes.hands), own_addresses())}:{hosting.port}"
+        path = held.enter_context(_linked(sitting, url, stays=where.server is not None))
+        if not told(link_lines(sitting, url, path, wishes.hands)):
+            return 0
+        address = Address(local, sitting.code)
+        if rehearsed:
+            held.enter_context(Rehearsal(address, rehearsed, wishes.seed))
+        from game.screens.wall import run
+
+        invitation = Invitation(Address(url, sitting.code), alone(_host_of(url)), rehearsed)
+        return run(invitation, address, sitting.wall, sitting.desk)
+
+
+def link_lines(sitting: Sitting, url: str, path: Path, hands: bool) -> list[str]:
+    """Return what is told before the wall opens, while nobody else looks."""
+    link = sitting.desk_link(url)
+    joining = "It votes by show of hands." if hands else f"People join at {url}/s/{sitting.code}"
+    return [
+        f"Session {sitting.code} is open. {joining}",
+        "",
+        "Your desk, for you alone, with notes, prompts, votes and the clock:",
+        "",
+        f"  {link}",
+        "",
+        "Open it in a browser, or in another terminal with:",
+        "",
+        f"  twohats join '{link}'",
+        "",
+        f"The link is also in {path}, which only you can read.",
+        "Whoever has it can lead the session, so this is not for the projector.",
+        "",
+        "Press Enter to open the wall; Ctrl-C leaves.",
+    ]
+
+
+def told(lines: Sequence[str]) -> bool:
+    """Show lines on a screen of their own until Enter is pressed; say whether to go on."""
+    sys.stderr.write(_OTHER_SCREEN)
+    try:
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+        return bool(sys.stdin.readline())
+    except KeyboardInterrupt:
+        return False
+    finally:
+        sys.stderr.write(_THIS_SCREEN)
+        sys.stderr.flush()
+
+
+def _picked(store: Store, scenario: Scenario, wishes: Wishes, new: bool) -> Sitting | None:
+    """Return a session: the one that is open, if the facilitator goes on with it, else a new one; None to leave."""
+    there = [] if new else open_sessions(store, scenario.id)
+    if there:
+        sys.stderr.write(f"A session of {scenario.id} is open: {there[0].words}.\n")
+        answer = _answered("Go on with it? [Y/n] ")
+        if answer is None:
+            return None
+        if answer.lower() not in ("n", "no"):
+            return go_on_here(store, there[0].kept)
+    return begin_here(store, scenario, wishes)
+
+
+def _answered(question: str) -> str | None:
+    """Return what was answered; None where the facilitator left instead."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        line = ""
+    return line.strip() if line else None
+
+
+@contextmanager
+def _opened(database: str | None, rehearsed: int) -> Iterator[Store]:
+    """Open where sessions are kept; a rehearsal is kept nowhere, unless a database is named."""
+    with ExitStack() as held:
+        if rehearsed and database is None:
+            database = f"sqlite:///{held.enter_context(TemporaryDirectory(prefix='twohats-'))}/rehearsal.sqlite"
+        store = Store.open(database)
+        held.callback(store.close)
+        yield store
+
+
+def _listening(store: Store, where: Where, hands: bool) -> Hosting:
+    """Return a server at the first port that is free. Raises HostError."""
+    asked = where.listens(hands)
+    ports = [where.port] if where.port is not None else range(PORT, PORT + _TRIES)
+    for port in ports:
+        try:
+            return Hosting(store, asked, port, pages=pages())
+        except OSError as error:
+            last = HostError(address_words(error, asked, port))
+    raise last
+
+
+@contextmanager
+def _linked(sitting: Sitting, url: str, *, stays: bool) -> Iterator[Path]:
+    with ExitStack() as held:
+        try:
+            path = held.enter_context(link_file(sitting, url, stays=stays))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise HostError(f"The desk's link cannot be kept: {reason}. Name another folder in TWOHATS_DATA.") from None
+        yield path
+
+
+def _host_of(url: str) -> str:
+    return url.partition("://")[2].rpartition(":")[0]

@@ -1,0 +1,160 @@
+"""The debrief of a session as paragraphs, by its phases; what only a group has, for the wall and the desk alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from game.group.session.steps import PHASE_WORDS
+from game.present.charts import Series, legend, over_time
+from game.present.glyphs import Glyphs
+from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
+from game.present.text import unmarked
+from game.present.words import ACT_NAMES
+from game.screens.sitting.votes import passed_rows, tally_rows
+
+Json: TypeAlias = Mapping[str, Any]
+Rows: TypeAlias = tuple[Paragraph, ...]
+
+_CHART = 9
+"""Lines of the chart of the meters."""
+_MARGIN = 14
+
+
+def debrief_rows(room: Json, glyphs: Glyphs, cells: int) -> Rows:
+    """Return what stands before the room in the phase of the debrief that it is at."""
+    page = room["debrief"]
+    draw = {"reactions": _reactions, "description": _description, "my_view": _my_view, "analysis": _analysis,
+            "summary": _summary}[page["phase"]]  # fmt: skip
+    return tuple(draw(room, page, glyphs, cells))
+
+
+def phase_words(page: Json) -> str:
+    """Return the phase, and how far it has come, for the line at the top."""
+    place = f" {page['number']} of {page['of']}" if page["number"] and page["of"] else ""
+    return f"Debrief: {PHASE_WORDS[page['phase']]}{place}"
+
+
+def _reactions(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
+    return [
+        heading("In a word: how do you feel now?", gap=0),
+        paragraph(f"{page['answered']} of {room['people']['present']} have answered."),
+        *passed_rows(room),
+    ]
+
+
+def _description(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
+    moment = page["moment"]
+    if moment is None:
+        return [paragraph("No decision was made.", gap=0)]
+    rows = [heading(f"{moment['number']}. {moment['title']}", gap=0)]
+    rows += [labelled(it["label"], it["text"], indent=_MARGIN, gap=0) for it in moment["lines"]]
+    rows += group_rows(moment["group"], glyphs, cells)
+    rows += passed_rows(room)
+    if page["series"]:
+        rows.append(heading("The meters, decision by decision"))
+        rows += chart_rows(page["series"], glyphs, cells)
+    return rows
+
+
+def chart_rows(series: list[Json], glyphs: Glyphs, cells: int) -> list[Paragraph]:
+    """Return the meters over time on one axis, with a legend."""
+    lines = [
+        Series(unmarked(it["name"]), glyphs.marks[place % len(glyphs.marks)], tuple(it["values"]), it["min"], it["max"])
+        for place, it in enumerate(series)
+    ]
+    drawn = over_time(lines, min(72, max(30, cells - 2)), _CHART, glyphs)
+    return [Paragraph(it, whole=True) for it in (*drawn, *legend(lines))]
+
+
+def _my_view(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
+    rows = [
+        heading("Before anybody says what they think: your own view, for yourself", gap=0),
+        paragraph("Which decision would you make again, and which not? What will you keep, what do differently?"),
+        paragraph(f"{page['answered']} of {room['people']['present']} have answered."),
+        heading("What was decided"),
+    ]
+    return rows + [Paragraph((*told(f"{it['title']}: ", "faint"), *told(it["label"])), (Part(f"{it['number']}.", "key"),),
+                             _SHORT) for it in page["decisions"]]  # fmt: skip
+
+
+_SHORT = 4
+
+
+def _analysis(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
+    if page["heading"] is None:
+        return [paragraph("There is no finding on this play.", gap=0)]
+    rows = [heading(page["heading"], gap=0)]
+    rows += [labelled(it["label"], it["text"], indent=_MARGIN, gap=0) for it in page["evidence"]]
+    if page["question"]:
+        rows.append(Paragraph((Part(glyphs.caret, "key"), Part(" "), *told(page["question"], "strong")), gap=1))
+    if page["judgement"]:
+        rows.append(labelled("Our view", page["judgement"], indent=_MARGIN))
+    for it in page["groups"]:
+        rows += group_rows(it, glyphs, cells)
+    return rows + list(passed_rows(room))
+
+
+def _summary(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
+    rows = [heading("What we take with us", gap=0)]
+    if page["agreed"]:
+        rows.append(Paragraph((Part("We agree: ", "faint"), *told(page["agreed"], "strong")), gap=1))
+    rows.append(paragraph(
+        f"Write down up to three things you mean to do: what, when, with whom. {page['answered']} have. "
+        "Nobody but you sees them."
+    ))  # fmt: skip
+    if page["questions"]:
+        rows.append(heading("To think about"))
+        rows += [paragraph(it, gap=0, indent=2) for it in page["questions"]]
+    rows += [paragraph(page[it], "faint") for it in ("support", "notice") if page[it]]
+    return rows
+
+
+def group_rows(group: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
+    """Return how the group made a decision: votes, who moved, what the smaller side knew, what nobody told."""
+    rows: list[Paragraph] = []
+    if group["rounds"]:
+        rows.append(heading(f"How the room voted on decision {group['decision']}"))
+        rows += tally_rows(group["labels"], group["rounds"], glyphs, cells)
+    said = [*_moved(group), *_acts(group)]
+    if group["override"]:
+        said.append("What was decided is not what most had voted for.")
+    if group["reason"]:
+        said.append(f"The reason given: {group['reason']}")
+    rows += [paragraph(it, gap=1 if place == 0 else 0) for place, it in enumerate(said)]
+    rows += _known("The smaller side knew", group["smaller_knew"])
+    rows += _known("Nobody marked as told", group["untold"])
+    if group["dissents"]:
+        rows.append(heading("The smaller side said"))
+        rows += [Paragraph((Part("“"), *told(it), Part("”")), indent=2) for it in group["dissents"]]
+    return rows
+
+
+def _moved(group: Json) -> list[str]:
+    labels = group["labels"]
+    said = [f"{it['count']} went from “{labels.get(it['from'], it['from'])}” to “{labels.get(it['to'], it['to'])}”."
+            for it in group["shift"] if it["from"] != it["to"]]  # fmt: skip
+    if group["moved"] is not None and not said:
+        said.append("Nobody changed their vote after the talk." if not group["moved"] else
+                    f"{group['moved']} changed their vote after the talk.")  # fmt: skip
+    if group["sure_and_moved"]:
+        said.append(f"{group['sure_and_moved']} of them had been sure.")
+    return said
+
+
+def _acts(group: Json) -> list[str]:
+    """Return how many voted for leading, managing and so on, first and last."""
+    parts = []
+    for act, counts in group["acts"].items():
+        numbers = " then ".join(str(counts[it]) for it in ("first", "second") if it in counts)
+        if numbers:
+            parts.append(f"{ACT_NAMES[act]} {numbers}")
+    return [f"Votes for {', '.join(parts)}."] if parts else []
+
+
+def _known(title: str, known: list[Json]) -> list[Paragraph]:
+    if not known:
+        return []
+    return [heading(title), *(
+        Paragraph((*told(f"{it['seat']}: ", "name"), *told(it["knows"])), indent=2) for it in known
+    )]  # fmt: skip
