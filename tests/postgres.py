@@ -28,8 +28,12 @@ def _folder() -> Path:
     for place in places:
         if (place / "initdb").exists() and (place / "postgres").exists():
             return place
+    return _missing("no PostgreSQL: pip install pgserver, or install your system's own")
+
+
+def _missing(why: str) -> Path:
     missing = pytest.fail if os.environ.get("CI") else pytest.skip
-    missing("no PostgreSQL: pip install pgserver, or install your system's own")
+    missing(why)
     raise AssertionError
 
 
@@ -40,6 +44,10 @@ def postgres_server() -> Iterator[str]:
     # PostgreSQL refuses to run as root. A socket's path may be no longer than 107 bytes, so not below the test's.
     owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
     who = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+    try:
+        subprocess.run([binaries / "postgres", "--version"], check=True, capture_output=True, cwd="/", **who)  # type: ignore[call-overload]
+    except OSError:
+        _missing(f"PostgreSQL does not run as root, and nobody else is let into {binaries}: run as a user of your own")
     home = Path(tempfile.mkdtemp(prefix="twohats-pg-"))
     if owner:
         os.chown(home, owner.pw_uid, owner.pw_gid)

@@ -19,7 +19,7 @@ from game.authoring.lsp.ways import Way, find_ways
 from game.language.diagnostics import Place
 from game.language.library import library_files
 from game.language.loading import load
-from game.play.playing import replay
+from game.play.playing import replay, start
 from game.scenario.story import Scenario
 
 LINES = st.lists(st.sampled_from(["a", "b", "c"]), max_size=8)
@@ -96,7 +96,8 @@ def test_positions_past_the_end_are_at_the_end() -> None:
 @given(scenarios)
 def test_every_way_leads_where_it_says(scenario: Scenario) -> None:
     ways = find_ways(scenario, lambda: False)
-    assert scenario.start in ways.scenes
+    # A play may be over as it begins, before its first scene is entered.
+    assert scenario.start in ways.scenes or start(scenario, 0).over
     for id, way in ways.scenes.items():
         play = replay(scenario, way.seed, way.role, way.moves)
         assert ("scene", id) in [(it.kind, it.id) for it in play.happened]

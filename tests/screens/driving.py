@@ -13,6 +13,8 @@ from game.records.database import Database
 from game.records.store import Records
 from game.scenario.story import Scenario
 from game.screens.app import Opening, TwoHats
+from game.screens.library import LibraryPage
+from game.screens.shelf import FILE
 
 SHELF = Path("shelf")
 HERE = Path(__file__).parent
@@ -55,14 +57,22 @@ async def driven(
 # Wait until nothing is being read and the screen has come to rest.
 async def settle(pilot: Pilot[None]) -> None:
     seen: list[str] = []
-    for _ in range(50):
+    for _ in range(200):
         if len(pilot.app.workers):
             await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         now = [type(pilot.app.screen).__name__, *lines(pilot)] if pilot.app._running else []
-        if now == seen:
+        if now == seen and not being_read(pilot):
             return
         seen = now
+
+
+# Whether the library is in sight and some card in it has not been read from its file yet.
+def being_read(pilot: Pilot[None]) -> bool:
+    page = pilot.app.screen
+    return isinstance(page, LibraryPage) and any(
+        card.key.startswith(FILE) and not card.summary and not card.broken for card in page.cards
+    )
 
 
 # Textual lets a storm of resizing pass before it lays anything out.
