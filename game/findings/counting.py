@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from game.findings.model import Contrast, Moment, Movement, Share, Source
 from game.play.history import Decision, Happened
 from game.play.playing import Play
 from game.scenario.acts import CONTRASTS, Act, Capability, Demand, Mark
-
-_SOURCES: Final[Mapping[str, Source]] = {"decision": "decision", "luck": "luck", "world": "world"}
+from game.scenario.expressions import Call, Name, walk
+from game.scenario.happenings import Dynamic, Event
 
 
 def acts_by_demand(moments: Iterable[Moment]) -> Mapping[Demand, Mapping[Act, tuple[int, ...]]]:
@@ -60,14 +59,14 @@ def movements(play: Play) -> tuple[Movement, ...]:
     """Return every meter from start to end, and what moved it, in file order."""
     decisions = play.decisions
     before_first = next(play.line()).happened
-    ledger: dict[str, dict[tuple[str, str, str], int]] = defaultdict(lambda: defaultdict(int))
+    ledger: dict[str, dict[tuple[Source, str, str], int]] = defaultdict(lambda: defaultdict(int))
     _enter(ledger, before_first, None)
     for decision in decisions:
         _enter(ledger, decision.happened, decision)
     found = []
     for id, meter in play.scenario.meters.items():
         shares = [
-            Share(_SOURCES[source], name, amount, because)
+            Share(source, name, amount, because)
             for (source, name, because), amount in ledger[id].items()
             if amount
         ]
@@ -87,16 +86,25 @@ def movements(play: Play) -> tuple[Movement, ...]:
 
 
 def _enter(
-    ledger: Mapping[str, dict[tuple[str, str, str], int]], happened: Iterable[Happened], decision: Decision | None
+    ledger: Mapping[str, dict[tuple[Source, str, str], int]], happened: Iterable[Happened], decision: Decision | None
 ) -> None:
     """Put down each change of a number to the decision it came from, or to the world."""
     for it in happened:
         for change in it.changes:
             if isinstance(change.before, (str, bool)):
                 continue
-            if it.kind in ("dynamic", "event"):
-                entry = ("world", it.id, it.node.happening.because)  # type: ignore[union-attr]
+            entry: tuple[Source, str, str]
+            if isinstance(it.node, Dynamic | Event):
+                source: Source = "standing" if _asks_how_things_stand(it.node) else "world"
+                entry = (source, it.id, it.node.happening.because)
             else:
                 number = it.cause.decision if it.cause else decision.number if decision else 0
                 entry = ("luck" if it.kind == "outcome" else "decision", str(number), "")
             ledger[change.name][entry] += int(change.after) - int(change.before)
+
+
+def _asks_how_things_stand(node: Dynamic | Event) -> bool:
+    """Say whether what happens hangs on a meter, a fact or what was done, and not on the time alone."""
+    asked = [node.when, node.odds] if isinstance(node, Event) else [node.when]
+    parts = (part for tree in asked if tree is not None for part in walk(tree))
+    return any(isinstance(part, Call) or (isinstance(part, Name) and part.kind in ("meter", "fact")) for part in parts)

@@ -12,8 +12,9 @@ from game.scenario.acts import Act, Capability, Demand, Fit, Mark, Pole
 SAMPLED = 3
 """Fewer chances than this are too few to say anything from."""
 
-Source: TypeAlias = Literal["decision", "luck", "world"]
-"""Where a movement of a meter came from."""
+Source: TypeAlias = Literal["decision", "luck", "standing", "world"]
+"""Where a movement of a meter came from: a decision and what came back of it, its draws, an event or dynamic that
+asked how things stood by then, or one that would have come whatever had been done."""
 Leaning: TypeAlias = Literal["for", "against", "neither"]
 """Which way a draw went for the meters, all of them turned so that more is better."""
 FindingKind: TypeAlias = Literal["strength", "difference", "pattern", "moment"]
@@ -152,7 +153,6 @@ class Share:
     """A part of a meter's movement, and where it came from."""
 
     source: Source
-    """A decision's own effects and what came back of it, what its draws brought, or what the world did."""
     name: str
     """The number of the decision, or the id of the dynamic or event."""
     amount: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from game.findings.model import SAMPLED, Debrief, Moment, Movement
 from game.present.beats import telling_words
@@ -98,6 +98,10 @@ def not_yours(debrief: Debrief) -> Iterator[Entry]:
             )
 
 
+_BY: Mapping[str, str] = {"world": "by itself", "standing": "as things stood by then"}
+"""What the world did whatever had been done, and what it did because of how things stood."""
+
+
 def _of_luck(movement: Movement) -> Iterator[str]:
     by_luck = sum(share.amount for share in movement.shares if share.source == "luck")
     if by_luck:
@@ -106,8 +110,9 @@ def _of_luck(movement: Movement) -> Iterator[str]:
 
 def _of_the_world(movement: Movement) -> Iterator[str]:
     for share in movement.shares:
-        if share.source == "world":
-            yield f"{change_words(share.amount)} by itself {_because(share.because)}".rstrip()
+        if share.source in _BY:
+            because = f" (“{unmarked(share.because)}”)" if share.because else ""
+            yield f"{change_words(share.amount)} {_BY[share.source]}{because}"
 
 
 def draws(debrief: Debrief) -> Iterator[Entry]:
@@ -196,10 +201,12 @@ def _movements(debrief: Debrief) -> Iterator[Entry]:
 def _shares(movement: Movement) -> str:
     own = [f"{change_words(it.amount)} from decision {it.name}" for it in movement.shares if it.source == "decision"]
     drawn = [f"{change_words(it.amount)} at decision {it.name}" for it in movement.shares if it.source == "luck"]
+    stood = [f"{change_words(it.amount)} {_because(it.because)}" for it in movement.shares if it.source == "standing"]
     world = [f"{change_words(it.amount)} {_because(it.because)}" for it in movement.shares if it.source == "world"]
     parts = [
         f"{listed(own).capitalize()}." if own else "",
         f"By luck: {listed(drawn)}." if drawn else "",
+        f"As things stood by then: {listed(stood)}." if stood else "",
         f"Not yours: {listed(world)}." if world else "",
     ]
     return " ".join(filter(None, parts))

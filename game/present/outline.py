@@ -57,7 +57,7 @@ def analysis(debrief: Debrief, scenario: Scenario, said: Reflections) -> tuple[S
 
 def beside(debrief: Debrief) -> Section:
     """Return what stands beside the findings: what was not the player's, and what was not seen."""
-    return Section("Not yours, and not seen", (*not_yours(debrief), *draws(debrief), not_seen(debrief)))
+    return Section("Not yours alone, and not seen", (*not_yours(debrief), *draws(debrief), not_seen(debrief)))
 
 
 def next_step(approach: Approach) -> Section:

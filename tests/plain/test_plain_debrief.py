@@ -42,7 +42,7 @@ def test_the_player_speaks_before_the_machine() -> None:
     words = Told(*[""] * ENOUGH).words
     order = (
         "how was that?", "What happened, in order", "My view.", "what the program saw", "One thing that held",
-        "Not yours, and not seen", "What will you keep?", "One way to go on", "I will", "Behind all this",
+        "Not yours alone, and not seen", "What will you keep?", "One way to go on", "I will", "Behind all this",
     )  # fmt: skip
     places = [words.index(it) for it in order]
     assert places == sorted(places)

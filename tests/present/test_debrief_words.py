@@ -119,7 +119,7 @@ def test_the_world_s_part_and_what_was_not_seen_close_the_analysis() -> None:
     last = analysis(found, play.scenario, SAID)[-1]
     assert last.entries[-1] == not_seen(found)
     assert [it.label for it in not_yours(found)] == [
-        it.name for it in found.movements if not it.hidden and any(share.source == "world" for share in it.shares)
+        it.name for it in found.movements if not it.hidden and any(share.source != "decision" for share in it.shares)
     ]
 
 
@@ -156,3 +156,11 @@ def test_another_draw_is_told_by_how_far_it_would_stand_from_what_came() -> None
         late = bool(play.facts["late"])
         assert told["Patient outcomes"] == (6 if late else -6)
         assert luck.leaning == ("against" if late else "for")
+
+
+def test_what_hangs_on_how_things_stood_is_not_called_the_worlds_own() -> None:
+    unlucky = (game.replay(SCENARIO, seed=seed, moves=("sitter", "policy", "kitchen")) for seed in range(9))
+    found = debrief(next(unlucky))
+    sources = {share.name: share.source for it in found.movements for share in it.shares}
+    assert sources["nobody-moves"] == "standing"  # it asks how many are held
+    assert "as things stood by then (“Somebody else is waiting for that bed." in words((analysis(found, SCENARIO, SAID)[-1],))

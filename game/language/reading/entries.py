@@ -102,7 +102,7 @@ def in_quotes(entry: Entry, value: str) -> str:
 
 def as_block(entry: Entry) -> str:
     """The first line of the entry in block form."""
-    return entry.lead + "|"
+    return entry.lead + ">-"
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -60,7 +60,9 @@ class Refusals:
         here, there = key.span.line, first.span.line
         lines = f"twice on line {here}" if here == there else f"twice, on line {there} and on line {here}"
         message = f'"{shortened(key.text)}" is given {lines}'
-        self.refuse(codes.SAME_KEY, key.span, message, "Keep one of the two; only the first is read.")
+        # In a list, the second is more often the beginning of the next entry than a slip of the pen.
+        help = "Keep one of the two; only the first is read. If this begins another entry of a list, put - before it."
+        self.refuse(codes.SAME_KEY, key.span, message, help)
 
     def merge_key(self, place: Place) -> None:
         """The key `<<`."""

@@ -145,10 +145,13 @@ def _deeper_than_above(trouble: Trouble, entry: Entry, head: Entry) -> Diagnosti
         f"this line does not line up with the lines above: {indent_in_words(here)} here, "
         f'{indent_in_words(there)} before "{shortened(head.key or "")}"'
     )
+    key = head.key or ""
     help = (
-        f'Start it in the column of "{shortened(head.key or "")}"; if it is to stand under that key, take away the '
-        "text after the key's colon."
+        f'Start it in the column of "{shortened(key)}"; if it is to stand under that key, take away the text after '
+        "the key's colon."
     )
+    if key.startswith("-"):
+        help = f'Write "- {shortened(key.lstrip("-"))}" in the line above, with a space after the dash.'
     return trouble.tell_line(NOT_LINED_UP, entry.line, message, help)
 
 
@@ -159,7 +162,7 @@ def colon_in_text(trouble: Trouble) -> Diagnostic | None:
     entry = trouble.entry()
     message = "this text has a colon with a space after it, which would end a key"
     if entry.key is None or entry.colon >= trouble.at.column:
-        help = "Put quotes around the whole text, or write it on lines of its own below a key that ends in `: |`."
+        help = "Put quotes around the whole text, or write it on lines of its own below a key that ends in `: >-`."
     else:
         help = (
             f"Put quotes around the text: `{in_quotes(entry, entry.value)}`; or write it on lines of its own below "

@@ -35,10 +35,10 @@ CASES = [
     Case("tab on the first line", "\ttitle: One\n", "Y013", 1, 1, ("tab",)),
     Case("colon in prose", "text: Warning: call family\n", "Y025", 1, 14, ("colon", '`text: "Warning: call family"`')),
     Case(
-        "colon in speech", "t:\n  - amara: He said: no\n", "Y025", 2, 19, ('`- amara: "He said: no"`', "`- amara: |`")
+        "colon in speech", "t:\n  - amara: He said: no\n", "Y025", 2, 19, ('`- amara: "He said: no"`', "`- amara: >-`")
     ),
     Case("colon before a comment", "text: He said: no   # why\n", "Y025", 1, 14, ('`text: "He said: no"`',)),
-    Case("colon on a second line", "text: Bed twelve\n  and the rest: home\n", "Y025", 2, 15, ("quotes", ": |")),
+    Case("colon on a second line", "text: Bed twelve\n  and the rest: home\n", "Y025", 2, 15, ("quotes", ": >-")),
     Case("colon between braces", "a: {name: Ward: seven}\n", "Y025", 1, 15, ("colon", "quotes")),
     Case(
         "unclosed quote",
