@@ -7,11 +7,13 @@ chances, one or two scenes a layer that rejoin, gates, an ending at once. Times 
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import resource
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import yaml
@@ -118,6 +120,25 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
     return work(), time.process_time() - began
 
 
+def row(decisions: int, seed: int, say: Callable[[str], None]) -> None:
+    """Walk one scenario and say what it took."""
+    walk = Walk(generated(decisions, seed))
+    tally, seconds = timed(walk.from_start)
+    rate = tally.edges / max(seconds, 1e-9)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    ended = f"  {walk.finished}" if walk.finished else ""
+    say(
+        f"{decisions:9} {seed:5} {tally.states:11,} {tally.edges:11,} {seconds:7.2f} {rate:14,.0f} "
+        f"{walk.widest_row:12.0f} {peak:8.0f}{ended}"
+    )
+
+
+def apart(decisions: int, seed: int) -> None:
+    """Do the same in a process of its own, so that the memory is this walk's alone."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        pool.submit(row, decisions, seed, print).result()
+
+
 def main() -> None:
     """Print every figure."""
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 13
@@ -125,18 +146,11 @@ def main() -> None:
     plain = Reference(generated(7))
     tally, seconds = timed(plain.walk)
     print(f"plain reference       {tally.edges / seconds:12,.0f} edges/CPU-s  (7 decisions, {tally.states:,} states)")
-    print("\ndecisions      states       edges   CPU-s    edges/CPU-s  bytes/state  peak MB")
+    print("\ndecisions  seed      states       edges   CPU-s    edges/CPU-s  bytes/state  peak MB")
     for decisions in range(6, most + 1):
-        scenario = generated(decisions)
-        walk = Walk(scenario)
-        tally, seconds = timed(walk.from_start)
-        rate = tally.edges / max(seconds, 1e-9)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{decisions:9} {tally.states:11,} {tally.edges:11,} {seconds:7.2f} {rate:14,.0f} "
-            f"{walk.widest_row:12.0f} {peak:8.0f}{'  ' + walk.finished if walk.finished else ''}",
-            flush=True,
-        )
+        apart(decisions, 1)
+    for seed in (2, 3):  # the same shape with other numbers: how many paths there are swings threefold
+        apart(min(12, most), seed)
     for least in (False, True):
         sampler = Sampler(generated(12), plays=100_000, least_used=least)
         sample, seconds = timed(sampler.run)
