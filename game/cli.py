@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from game.authoring.reports import Form
     from game.documents.debriefs import Form as DebriefForm
     from game.documents.maps.documents import Form as MapForm
+    from game.group.client.address import Address
     from game.group.keeping.store import Store
     from game.group.reporting.documents import Form as ReportForm
     from game.plain.console import Console
@@ -512,13 +513,72 @@ def serve(host: str, port: int, database: str | None) -> None:
     Who makes a session here needs the server's key: TWOHATS_SERVER_KEY, or one drawn at the start and shown.
     """
     from game.group.hosting import address_words, serve_sessions
+    from game.group.pages.routes import pages
 
     key = os.environ.get("TWOHATS_SERVER_KEY")
     with _store(database) as store:
         try:
-            serve_sessions(store, host, port, key, lambda line: click.echo(line, err=True))
+            serve_sessions(store, host, port, key, lambda line: click.echo(line, err=True), pages())
         except OSError as error:
             _fail(address_words(error, host, port))
+
+
+@cli.command()
+@click.argument("address", nargs=-1, required=True, metavar="ADDRESS")
+@click.option("--name", help="A name of your own, where the facilitator allows it; else you are given one.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and pipes. ACCESSIBLE=1 does the same.")
+def join(address: Sequence[str], name: str | None, plain: bool) -> None:
+    """Take part in a group session; ADDRESS is what stands on the wall, or the desk's private link.
+
+    What you do here you can go on with after leaving: joining again is coming back as the same person.
+    """
+    from game.group.client.address import Address
+    from game.group.client.errors import ClientError
+
+    try:
+        place = Address.parse("/".join(address))
+        if place.token is not None:
+            _sit_at_the_desk(place, place.token, plain)
+        if _screens_wanted(plain):
+            from game.screens.joining_app import run
+
+            sys.exit(run(place, name))
+        from game.plain.entering import run as take_part
+
+        take_part(_console(), place, name, sys.stdin.fileno())
+    except ClientError as error:
+        _fail(str(error))
+
+
+@cli.command()
+@click.option("--host", default="0.0.0.0", metavar="ADDRESS", help="Check one address of this computer; else all.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port of the session; else 8120, or the next free.")
+@click.option("--database", metavar="URL", help="postgresql://… where the session will be kept there.")
+@click.option(
+    "--seconds", type=click.FloatRange(0, 86_400),
+    help="How long to wait for phones that try it; 120 unless given, 0 without a terminal.",
+)  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="As JSON, at the end.")
+def doctor(host: str, port: int | None, database: str | None, seconds: float | None, as_json: bool) -> None:
+    """Find out before class whether this computer and this network are ready for a session.
+
+    It looks at this computer, listens where a session would, and shows an address at which a phone tries how news
+    reach it. Every line says ok, look or wrong, and what to do. Exit code 1 if anything is wrong.
+    """
+    import shutil
+
+    from game.group.doctor.running import Asked, Examination
+
+    terminal = sys.stdout.isatty()
+    wait = seconds if seconds is not None else 120.0 if terminal and not as_json else 0.0
+    shows = "utf" in (sys.stdout.encoding or "").lower() and not as_json and os.environ.get("TERM", "dumb") != "dumb"
+    width, colour = min(shutil.get_terminal_size().columns, 100), terminal and not os.environ.get("NO_COLOR")
+    asked = Asked(host, port, database, wait, width, qr=terminal and shows, colour=colour)
+    examination = Examination(asked, lambda words: click.echo(words, err=as_json))
+    fine = examination.run()
+    if as_json:
+        _print(examination.data())
+    sys.exit(0 if fine else WRONG)
 
 
 @cli.group()
@@ -578,6 +638,16 @@ def purge_sessions(codes: Sequence[str], every: bool, days: int | None, database
         raise click.UsageError("Give the codes of sessions, or --all, or --older DAYS.")
     with _store(database) as store:
         _print(purged_text(purge(store, codes, time.time(), every, days), store.place))
+
+
+def _sit_at_the_desk(place: Address, token: str, plain: bool) -> NoReturn:
+    """Open the facilitator's desk, which needs a terminal that shows screens."""
+    if not _screens_wanted(plain):
+        click.echo("The desk needs a terminal that can show screens. Or open its link in a browser.", err=True)
+        sys.exit(USAGE)
+    from game.screens.desk import run
+
+    sys.exit(run(place, token))
 
 
 def _write_schemas(paths: Sequence[Path]) -> None:

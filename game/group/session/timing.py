@@ -46,7 +46,7 @@ def _words(session: Session, left_to_play: float, left: float, over: bool) -> st
         return f"{_minutes(left)} left for the debrief.{late}"
     if over:
         eaten = _minutes(-left_to_play)
-        return f"The play has eaten {eaten} of the debrief: choose the rest in passing, or end it here."
+        return f"The play has eaten {eaten} of the debrief: choose the rest in passing."
     return f"{_minutes(left_to_play)} left to play."
 
 
