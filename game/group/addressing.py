@@ -7,7 +7,7 @@ import socket
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # what is meant by them is read here, nothing is bound
+EVERYWHERE = ("0.0.0.0", "::", "")  # what is meant by them is read here, nothing is bound
 LOOPBACK = "127.0.0.1"
 _OUTSIDE = (("192.0.2.1", socket.AF_INET), ("2001:db8::1", socket.AF_INET6))
 """Addresses kept for documents: nothing is sent to them, but the system says which way it would send."""
@@ -19,7 +19,7 @@ def reachable(addresses: Iterable[str]) -> str:
     IPv4 before IPv6; a private network's before a public one; of equals the first. An IPv6 address of one link alone
     cannot be typed into a browser, and one that the computer gave itself for want of a network leads nowhere.
     """
-    known = list(dict.fromkeys(filter(None, map(_read, addresses))))
+    known = list(dict.fromkeys(it for it in map(_read, addresses) if it is not None))
     usable = [it for it in known if not (it.is_loopback or it.is_link_local or it.is_unspecified or it.is_multicast)]
     if not usable:
         return LOOPBACK

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from game.present.session import KEPT, ROUNDS, SURE, Json, labels_of, open_round, own_vote
+from game.present.session import KEPT, SURE, Json, labels_of, open_round, own_vote, round_name
 from game.present.words import times
 
 Command: TypeAlias = dict[str, Any]
@@ -14,6 +14,7 @@ Said: TypeAlias = Mapping[str, str]
 """Answers by their question's key; empty, or missing, where a question was left out."""
 
 COMMITMENTS: Final = 3
+CHANGE: Final = "You can change it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Form:
     questions: tuple[Question, ...]
     command: Callable[[Said], Command]
     """Makes the command out of the answers; those that are needed must be there."""
-    kept: str = KEPT
-    """What is said once the host has it."""
+    kept: Callable[[Said], str] = lambda said: KEPT
+    """Gives what is said once the host has it."""
     verb: str = "keep"
     """What the last answer does."""
 
@@ -118,7 +119,8 @@ def _vote(room: Json, you: Json, name: str, round: Json) -> Form:
         return {"kind": "vote", "decision": number, "round": name, "choice": said["choice"],
                 "sureness": int(sure) if sure else None, "reason": said.get("reason", "")}  # fmt: skip
 
-    return Form(f"vote-{number}-{name}", ROUNDS[name], tuple(asked), command, kept="", verb="send my vote")
+    title = round_name(name, room["decision"]["discuss"])
+    return Form(f"vote-{number}-{name}", title, tuple(asked), command, kept=lambda said: "", verb="send my vote")
 
 
 def _dissent(number: int, words: str) -> Form:
@@ -126,7 +128,8 @@ def _dissent(number: int, words: str) -> Form:
     return Form(
         f"dissent-{number}", "You voted otherwise", (Question("words", label, most=300, said=words),),
         lambda said: {"kind": "dissent", "decision": number, "words": said.get("words", "")},
-        kept="Your sentence is kept.", verb="leave it",
+        kept=lambda said: f"Your sentence is kept. {CHANGE}" if said.get("words") else "You leave no sentence.",
+        verb="leave it",
     )  # fmt: skip
 
 

@@ -70,9 +70,11 @@ class Scripted:
             if what not in self._done:
                 self._done.add(what)
                 await self._pause(self._while())
-                # What has closed meanwhile is refused, and that is all.
-                with suppress(ClientError):
+                try:
                     await self.client.act(command)
+                except ClientError:
+                    # It has closed meanwhile. Where the facilitator opens it again, it can still be done.
+                    self._done.discard(what)
 
     def _wanted(self, room: Json, you: Json) -> list[tuple[tuple[object, ...], Json]]:
         """Return what could be done now: what it is, so that it is done once, and the command."""

@@ -1,29 +1,25 @@
-"""Taking part in a session line by line: what changed is told, what can be done is asked, whenever the host moves on."""
+"""Taking part in a session line by line: what changed is told, what can be done is asked, as the host moves on."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import aclosing
+from functools import partial
 from typing import Any, Final
 
-from game.group.answers import Form, forms, ticks
+from game.group.answers import Command, Form, forms, ticks
 from game.group.client.acting import Client
-from game.group.client.entering import Door, enter, forget, record_words
+from game.group.client.entering import Door, forget, record_words
 from game.group.client.errors import ClientError
 from game.group.client.following import Following, Seen
-from game.group.client.sending import Sending
+from game.group.client.sending import Sending, Sent
 from game.plain.answering import Asking
+from game.plain.changes import Changes, lines_of
 from game.plain.console import LEAVING, Console
-from game.plain.lines import listen
-from game.present.parts import Paragraph
-from game.present.session import (
-    JOINING, RECONNECTING, Json, ended_words, name_words, now_words, record_lines, voted_words, who_words,
-)  # fmt: skip
-from game.present.session_debrief import debrief_rows
-from game.present.session_pages import meter_rows, passed_rows, record_rows, seat_rows, told_rows
-from game.present.text import safe
-from game.present.words import listed
+from game.present import session as words
+from game.present.session import Json
+from game.present.session_pages import meter_rows
 
 HELP: Final = """You can type, and then press Enter:
 a number or a line: the answer to what is asked
@@ -45,12 +41,15 @@ class PlainJoin:
         """Take part through a client that has been let in."""
         self._console, self._door, self._client = console, door, client
         self._events: asyncio.Queue[Callable[[], None]] = asyncio.Queue()
-        self._sending = Sending(client, lambda words, refused: self._post(lambda: self._answered(words, refused)))
-        self._asking = Asking(console, self._sending.send)
+        self._sending = Sending(client, lambda sent: self._post(partial(self._answered, sent)))
+        self._asking = Asking(console, self._send)
+        self._changes = Changes(console)
         self._view: dict[str, Any] = {}
         self._live = True
         self._over = False
-        self._told: dict[str, object] = {}
+        self._own: Json = {}
+        self._own_seq = 0
+        """One's own part as the host gave it with the last answer, and the number of the log that it stands at."""
         self._asked: set[str] = set()
         """The forms that were asked in their time; whoever wants to change an answer says so."""
         self._typed: list[str | None] = []
@@ -77,9 +76,9 @@ class PlainJoin:
         try:
             async with aclosing(Following(self._client).follow()) as seen:
                 async for it in seen:
-                    self._post(lambda it=it: self._see(it))
+                    self._post(partial(self._see, it))
         except ClientError as error:
-            self._post(lambda words=str(error): self._see(Seen("ended", self._view, words)))
+            self._post(partial(self._see, Seen("ended", self._view, str(error))))
 
     # What the host tells
 
@@ -87,12 +86,12 @@ class PlainJoin:
         if seen.state == "reconnecting":
             if self._live:
                 self._console.say()
-                self._console.say(RECONNECTING)
+                self._console.say(words.RECONNECTING)
             self._live = False
             return
         if seen.state == "ended":
             self._console.say()
-            self._console.say(ended_words(seen.why))
+            self._console.say(words.ended_words(seen.why))
             if seen.why == "purged":
                 forget(self._door.address)
             self._over = True
@@ -100,8 +99,10 @@ class PlainJoin:
         if not self._live:
             self._console.say("Connected again.")
         self._live, self._view = True, seen.view
+        if self._room and self._room["seq"] < self._own_seq:
+            self._view = {**self._view, "you": self._own}  # what we did is not in what we follow yet
         if self._room and self._you:
-            self._tell(self._room, self._you)
+            self._changes.tell(self._room, self._you)
             self._offer(self._room, self._you)
 
     @property
@@ -110,56 +111,40 @@ class PlainJoin:
 
     @property
     def _you(self) -> Json | None:
-        return self._view.get("you")
-
-    def _tell(self, room: Json, you: Json) -> None:
-        """Tell what is new, part by part."""
-        self._part("you", [name_words(you)])
-        self._part("now", [now_words(room)] if now_words(room) else [])
-        self._part("told", _lines(told_rows(room)))
-        self._part("meters", _lines(meter_rows(room)) if not room["debrief"] else [])
-        self._part("seat", _lines(seat_rows(room, you)))
-        self._part("passed", _lines(passed_rows(room)))
-        self._part("debrief", _lines(debrief_rows(room)))
-        record = _lines(record_rows(room, you))
-        if record and self._told.get("record") != record:
-            record.append("w writes this to a file.")
-        self._part("record", record)
-        self._part("voted", [voted_words(room, you)] if voted_words(room, you) else [])
-        self._part("ticks", [f"Marked: {it.label}." for it in ticks(room, you).values() if it.on])
-
-    def _part(self, name: str, lines: list[str]) -> None:
-        if self._told.get(name) != lines:
-            self._told[name] = lines
-            if lines:
-                self._console.say()
-            for it in lines:
-                self._console.say(it)
+        own = self._view.get("you")
+        return own if own and own["joined"] else None
 
     def _offer(self, room: Json, you: Json) -> None:
         """Ask what is new to be asked; whatever else is being answered comes first."""
         found = {it.key: it for it in forms(room, you)}
         asking = self._asking
+        self._asked &= set(found)  # a vote that is opened again is asked again
         if asking.form is not None and asking.form.key in found:
             return
-        if not asking.move_on():
-            return
         new = next((it for key, it in found.items() if key != "name" and key not in self._asked), None)
-        if new is not None:
+        if asking.move_on(new) and new is not None:
             self._begin(new)
-        else:
-            # A vote that is opened again is asked again.
-            self._asked &= set(found)
 
     def _begin(self, form: Form) -> None:
         self._asked.add(form.key)
         self._asking.begin(form)
-        for key, it in ticks(self._room or {}, self._you or {}).items() if self._room else ():
-            self._console.say(f"{key} marks: {it.label}.")
 
-    def _answered(self, words: str, refused: bool) -> None:
-        if words:
-            self._console.say(f"Not taken. {words}" if refused else words)
+    def _send(self, command: Command, kept: str) -> None:
+        if command["kind"] == "vote":
+            # Said again of a vote that is the same as before; and nothing of the one before meanwhile.
+            self._changes.voting = True
+            self._changes.forget("voted")
+        self._sending.send(command, kept)
+
+    def _answered(self, sent: Sent) -> None:
+        if sent.refused or sent.answer:
+            self._changes.voting = False
+        if sent.words:
+            self._console.say(f"Not taken. {sent.words}" if sent.refused else sent.words)
+        if sent.answer is not None and sent.answer.get("you") and self._room:
+            self._own, self._own_seq = sent.answer["you"], sent.answer["seq"]
+            self._view = {**self._view, "you": self._own}
+            self._changes.tell(self._room, self._own)
 
     # What the participant types
 
@@ -171,7 +156,10 @@ class PlainJoin:
 
     def _take_waiting(self) -> None:
         """Take what came through a pipe: the end at once where nothing is before it, an answer when it is asked for."""
-        while self._typed and not self._over and (self._asking.form is not None or self._is_command(self._typed[0])):
+        asking = self._asking
+        if self._typed and self._typed[-1] is None and not any(self._typed):
+            self._typed = [None]  # only empty lines before the end: nobody waits for anything
+        while self._typed and not self._over and (asking.form or asking.late or self._is_command(self._typed[0])):
             line = self._typed.pop(0)
             if line is not None:
                 self._console.say(f"> {line}")
@@ -188,7 +176,7 @@ class PlainJoin:
         commands = self._commands() if question is None or question.options else {"?": self._help}
         if line.casefold() in commands:
             commands[line.casefold()]()
-        elif question is not None:
+        elif question is not None or self._asking.late is not None:
             self._asking.hear(line)
             if self._asking.form is None and self._room and self._you:
                 self._offer(self._room, self._you)
@@ -222,12 +210,12 @@ class PlainJoin:
 
     def _all(self) -> None:
         if self._room and self._you:
-            self._told = {}
-            self._tell(self._room, self._you)
-            self._console.say(who_words(self._room, self._you))
+            self._changes.forget()
+            self._changes.tell(self._room, self._you)
+            self._console.say(words.who_words(self._room, self._you))
 
     def _meters(self) -> None:
-        lines = _lines(meter_rows(self._room)) if self._room else []
+        lines = lines_of(meter_rows(self._room)) if self._room else []
         for it in lines or ["There are no meters yet."]:
             self._console.say(it)
 
@@ -240,7 +228,7 @@ class PlainJoin:
             self._console.say("There is nothing to mark now.")
 
     def _write(self) -> None:
-        lines = record_lines(self._room, self._you) if self._room and self._you else []
+        lines = words.record_lines(self._room, self._you) if self._room and self._you else []
         self._console.say(record_words(self._door.address, lines) if lines else "Your record comes with the ending.")
 
     def _leave(self) -> None:
@@ -248,47 +236,3 @@ class PlainJoin:
         self._console.say()
         self._console.say("You leave. To come back as the same person:")
         self._console.say_whole(f"twohats join {self._door.address.url}")
-
-
-async def take_part(console: Console, door: Door, file: int, name: str | None) -> None:
-    """Take part in a session until it, or the input, ends. Raises ClientError where one cannot come in."""
-    lines: asyncio.Queue[str | None] = asyncio.Queue()
-    taker: list[Callable[[str | None], object]] = [lines.put_nowait]
-    listen(file, lambda line: taker[0](line))
-    if not door.been and not await _wants_in(console, door, lines):
-        return
-    token = await enter(door.address, name)
-
-    def listening(take: Callable[[str | None], object]) -> None:
-        while not lines.empty():
-            take(lines.get_nowait())
-        taker[0] = take
-
-    async with Client(door.address, token) as client:
-        await PlainJoin(console, door, client).run(listening)
-
-
-async def _wants_in(console: Console, door: Door, lines: asyncio.Queue[str | None]) -> bool:
-    """Say what one joins and what is kept, and wait for Enter."""
-    console.say(f"Join session {door.address.code}: {safe(door.facts['title'])}")
-    if door.facts["touches"]:
-        console.say(f"It touches on: {listed(safe(it) for it in door.facts['touches'])}.")
-    console.say(JOINING)
-    console.say("Enter joins, q leaves; ? lists what you can type, at any time.")
-    console.flush()
-    while (line := await lines.get()) == "?":
-        console.say(HELP)
-        console.flush()
-    return line is not None and line.casefold() not in LEAVING
-
-
-def _lines(rows: Iterable[Paragraph]) -> list[str]:
-    """Return paragraphs as lines, each with what stands in its margin before it."""
-    return [it for it in map(_line, rows) if it]
-
-
-def _line(row: Paragraph) -> str:
-    words = "".join(f"{it.text}:" if it.role == "name" else it.text for it in row.parts)
-    margin = "".join(it.text for it in row.margin).strip()
-    joint = ": " if margin[-1:].isalpha() else " "
-    return " ".join(f"{margin}{joint if margin else ''}{words}".split())

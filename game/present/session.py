@@ -10,15 +10,9 @@ from typing import Any, Final, TypeAlias
 
 Json: TypeAlias = Mapping[str, Any]
 
-JOINING: Final = (
-    "You get a made-up name. Nobody learns who you are from this program: no account, no address is kept. What you "
-    "vote and write stays on the host's computer, is used for this session's talk and its report, and goes when the "
-    "facilitator deletes it."
-)
-"""Said before anybody joins."""
 PRIVACY: Final = (
-    "The model is simplified: act as you would on a real day. Nothing is marked. Your votes are counted under a "
-    "made-up name; your facilitator sees who has voted, your words as you send them, and how seats of five or more "
+    "The model is simplified: act as you would on a real day. Nothing is marked. Your votes are counted under "
+    "your name here; your facilitator sees who has voted, your words as you send them, and how seats of five or more "
     "split. Nothing of yours reaches the wall before the facilitator passes it. It stays on the host's computer until "
     "it is deleted there."
 )
@@ -27,13 +21,17 @@ PAUSED: Final = "A pause. Everything waits."
 _NOW: Final = {
     "lobby": "You are in. The session begins when your facilitator starts it.",
     "prebrief": "Before you begin.",
+    "scene": "Read. Your facilitator says when it is time to vote.",
+    "framing": "What kind of moment is this?",
+    "second": "The second vote. Each for yourself, without talking.",
     "talk": "Talk. There will be a second vote.",
     "deciding": "The vote is closed. Your facilitator decides.",
     "dissent": "Decided. Those who voted otherwise may leave one sentence.",
+    "consequence": "What came of it.",
     "ending": "The end. Take a moment.",
+    "debrief": "The debrief.",
     "closed": "The session is closed. Below is your own record, to keep.",
 }
-ROUNDS: Final = {"frame": "What kind of moment", "first": "First vote", "second": "Second vote"}
 SURE: Final = (("1", "a guess"), ("2", "fairly sure"), ("3", "sure"))
 KEPT: Final = "Kept. You can change it."
 SENDING: Final = "Sending."
@@ -49,8 +47,38 @@ RECORD: Final = "Your own record"
 
 
 def now_words(room: Json) -> str:
-    """Return what is happening now; empty where the step speaks for itself."""
-    return PAUSED if room["paused"] else _NOW.get(room["step"], "")
+    """Return what is happening now."""
+    if room["paused"]:
+        return PAUSED
+    if room["step"] == "first":
+        called = "first vote" if room["decision"]["discuss"] else "vote"
+        return f"The {called}. Each for yourself, without talking."
+    return _NOW.get(room["step"], "")
+
+
+def door_words(own_names: bool) -> str:
+    """Return what is said before anybody joins."""
+    name = "You may give a name, or get a made-up one." if own_names else "You get a made-up name."
+    return (
+        f"{name} There is no account, and no address is kept. What you vote and write stays on the host's computer, is "
+        "used for this session's talk and its report, and goes when the facilitator deletes it."
+    )
+
+
+def shut_words(door: Json) -> str:
+    """Return why nobody new can come in; empty where they can."""
+    if door["over"]:
+        return "This session is over."
+    if door["hands"]:
+        return "This room votes by show of hands: nobody needs to join. Look at the wall."
+    return ""
+
+
+def round_name(round: str, discuss: object = True) -> str:
+    """Return what a vote is called; where there is only one it has no number."""
+    if round == "frame":
+        return "What kind of moment"
+    return "Second vote" if round == "second" else "First vote" if discuss else "Vote"
 
 
 def who_words(room: Json, you: Json) -> str:
@@ -89,7 +117,7 @@ def voted_words(room: Json, you: Json) -> str:
     if opened is None or not _in_round(room, you["vote"], opened[0]):
         return ""
     choice = you["vote"]["choice"]
-    label = labels_of(room, opened[0]).get(choice, choice)
+    label = labels_of(room, opened[0]).get(choice, choice).rstrip(".")
     return f"Your vote is in: “{label}”. You can change it until the vote closes."
 
 
@@ -108,7 +136,8 @@ def record_lines(room: Json, you: Json) -> list[str]:
         return []
     lines = [f"{room['title']}: the record of {you['name']}", ""]
     for it in you["record"]["decisions"]:
-        lines.append(f"Decision {it['number']}, {it['title']}. Decided: {it['decided']}")
+        title = f", {it['title']}" if it["title"] else ""
+        lines.append(f"Decision {it['number']}{title}. Decided: {it['decided']}")
         for name, one in it["votes"].items():
             mine = "I called it" if name == "frame" else f"My {name} vote"
             lines.append(f"  {mine}: {one['label']}{' (' + one['reason'] + ')' if one['reason'] else ''}")

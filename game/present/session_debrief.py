@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
-from game.present.session import NOTHING_TO_SAY, Json
+from game.present.session import NOTHING_TO_SAY, Json, round_name
 from game.present.session_pages import LABEL, Rows, quoted
 
 
@@ -49,11 +49,10 @@ def _summary(page: Json) -> list[Paragraph]:
 
 def _group(group: Json) -> list[Paragraph]:
     """Return how the group made a decision, as much of it as was shown to the room."""
-    rows = []
-    for name, counts in group["rounds"].items():
-        if name != "frame":
-            said = "; ".join(f"{group['labels'].get(id, id)} {count}" for id, count in counts.items())
-            rows.append(labelled("First vote" if name == "first" else "Second vote", said, indent=LABEL))
+    rows, rounds = [], {name: counts for name, counts in group["rounds"].items() if name != "frame"}
+    for name, counts in rounds.items():
+        said = "; ".join(f"{group['labels'].get(id, id).rstrip('.')}: {count}" for id, count in counts.items())
+        rows.append(labelled(round_name(name, len(rounds) > 1), said, indent=LABEL))
     moved = [f"{group['moved']} changed their vote."] if group["moved"] is not None else []
     if group["sure_and_moved"] is not None:
         moved.append(f"{group['sure_and_moved']} of them had been sure.")

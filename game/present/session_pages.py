@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
-from game.present.session import PRIVACY, RECORD, ROUNDS, Json, labels_of, record_lines
+from game.present.session import PRIVACY, RECORD, Json, labels_of, record_lines, round_name
 from game.present.text import safe
 from game.present.words import change_words, listed
 
@@ -16,16 +16,20 @@ LABEL: Final = 14
 """Cells of the margin that labels stand in."""
 
 
-def told_rows(room: Json) -> Rows:
-    """Return what is told now: the brief before the play, then the story, what was decided, and a what-if."""
+def story_rows(room: Json) -> Rows:
+    """Return what is told now: the brief before the play, then the story; none in most of the debrief."""
     debrief, story = room["debrief"], room["story"]
-    rows: list[Paragraph] = []
-    if debrief is None or debrief["phase"] == "reactions":
-        rows += _story(story) if story else _brief(room["brief"])
+    if debrief is not None and debrief["phase"] != "reactions":
+        return ()
+    return tuple(_story(story) if story else _brief(room["brief"]))
+
+
+def decided_rows(room: Json) -> Rows:
+    """Return what was decided; none before."""
     decided = room["decision"]["decided"] if room["decision"] else None
-    if decided:
-        rows.append(Paragraph((Part("Decided: ", "strong"), *told(decided["label"])), gap=1))
-    return (*rows, *_what_if(room["what_if"]))
+    if not decided:
+        return ()
+    return (Paragraph((Part("Decided: ", "strong"), *told(decided["label"])), gap=1),)
 
 
 def _story(story: Json) -> list[Paragraph]:
@@ -58,19 +62,21 @@ def _brief(brief: Json) -> list[Paragraph]:
     return [*rows, paragraph(PRIVACY, "faint")]
 
 
-def _what_if(it: Json | None) -> list[Paragraph]:
+def what_if_rows(room: Json) -> Rows:
+    """Return a past decision as it was and as it would have been; none where nobody asks."""
+    it = room["what_if"]
     if it is None:
-        return []
+        return ()
     title = f", {it['title']}" if it["title"] else ""
     lines = (("As it was", it["real"]), ("Otherwise", it["other"]))
-    return [heading(f"What if: decision {it['decision']}{title}", gap=2),
-            *(labelled(name, _line_words(line), indent=LABEL) for name, line in lines)]  # fmt: skip
+    return (heading(f"What if: decision {it['decision']}{title}", gap=2),
+            *(labelled(name, _line_words(line), indent=LABEL) for name, line in lines))  # fmt: skip
 
 
 def _line_words(line: Json) -> str:
     ends = line["stopped"] or (f"It ends with “{line['ending']}”." if line["ending"] else "")
     meters = ", ".join(f"{it['name']} {it['value']}" for it in line["meters"])
-    return " ".join(it for it in (f"{line['label']}.", ends, meters and f"{meters}.") if it)
+    return " ".join(it for it in (f"{line['label'].rstrip('.')}.", ends, meters and f"{meters}.") if it)
 
 
 def meter_rows(room: Json) -> Rows:
@@ -86,7 +92,7 @@ def _meter_words(it: Json) -> str:
 def seat_rows(room: Json, you: Json) -> Rows:
     """Return one's own seat and what only it knows; none where there are no seats, or in the debrief."""
     seat = you["seat"]
-    if not seat or room["debrief"]:
+    if not seat or room["debrief"] or room["step"] == "closed":
         return ()
     rows = [heading(f"Your seat: {seat['name']}", gap=2)]
     if seat["brief"]:
@@ -101,9 +107,11 @@ def passed_rows(room: Json) -> Rows:
     rows: list[Paragraph] = []
     for name, vote in (room["decision"]["votes"] if room["decision"] else {}).items():
         if vote["tally"]:
-            rows.append(heading(ROUNDS[name]))
+            rows.append(heading(round_name(name, room["decision"]["discuss"])))
             labels = labels_of(room, name)
             rows += [_count(count, labels.get(id, id)) for id, count in vote["tally"].items()]
+    if room["passed"]:
+        rows.append(heading("What some of you wrote"))
     return (*rows, *(quoted(it["words"]) for it in room["passed"]))
 
 

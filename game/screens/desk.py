@@ -12,14 +12,15 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from game.group.client.address import Address
-from game.group.offers import Offer, TypedError, filled, found_at, offers, walk
+from game.group.offering import offers
+from game.group.offers import Offer, TypedError, filled, found_at, walk
 from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, Part, told
 from game.records.store import Records, open_records
 from game.screens.settings import Settings
 from game.screens.sitting.desk_rows import desk_rows, status_rows
 from game.screens.sitting.following import Asked, SittingApp
-from game.screens.sitting.page import SittingPage
+from game.screens.sitting.page import SittingPage, place_of
 from game.screens.widgets.column import Column
 from game.screens.widgets.rule import Rule
 from game.screens.widgets.written import Written
@@ -40,7 +41,7 @@ class DeskPage(SittingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "do it"),
         Binding("escape,left", "back", "back"),
-        Binding("n", "do('next')", "next"),
+        Binding("n", "next", "next"),
         Binding("s", "do('skip')", "skip", show=False),
         Binding("r", "split", "split", show=False),
         Binding("p", "clock", "pause"),
@@ -59,6 +60,7 @@ class DeskPage(SittingPage):
         self._path: tuple[str, ...] = ()
         """The lists that were opened, one behind the other."""
         self._asking: Offer | None = None
+        self._place: tuple[object, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Give how it stands, what there is to read, and what can be done."""
@@ -87,6 +89,11 @@ class DeskPage(SittingPage):
         self.say_where(f"The desk {self.glyphs.dot} {self.room['title']}", f"{self.room['people']['present']} here")
         told_now = self.query_one("#told", Column)
         told_now.paragraphs = desk_rows(self.view, self.glyphs, max(24, told_now.size.width - 8))
+        if self._place != place_of(self.room):
+            self._place = place_of(self.room)
+            self._path = ()
+            told_now.show_from(0)
+            self.query_one("#offers", Column).chosen = ""
         self._draw_offers()
         self._draw_rule()
         self.refresh_bindings()
@@ -127,13 +134,15 @@ class DeskPage(SittingPage):
     def _draw_offers(self) -> None:
         """Draw the list; what was picked stays picked while it is there."""
         column = self.query_one("#offers", Column)
-        found = self._offers()
+        found, keys = self._offers(), column.pickable()
+        at = keys.index(column.chosen) if column.chosen in keys else 0
         column.paragraphs = tuple(
             Paragraph(told(it.label), (Part(f"  {place}." if place < 10 else "   ", "key"),), 5, key=it.key)
             for place, it in enumerate(found, 1)
         )
         if column.chosen not in column.pickable():
-            column.chosen = (column.pickable() or ("",))[0]
+            # Of words passed one after the other the next one is picked, and not whatever stands first.
+            column.chosen = found[min(at, len(found) - 1)].key if found else ""
 
     # What the facilitator does
 
@@ -202,6 +211,10 @@ class DeskPage(SittingPage):
         if offer is not None and offer.command is not None:
             self._do(dict(offer.command))
 
+    def action_next(self) -> None:
+        """Go on: to the next decision or finding where there is one, else to the next step."""
+        self.action_do("turn-on" if self._offered("turn-on") else "next")
+
     def action_clock(self) -> None:
         """Pause, or go on."""
         self.action_do("pause" if self._offered("pause") else "resume")
@@ -209,9 +222,8 @@ class DeskPage(SittingPage):
     def action_split(self) -> None:
         """Show the room the split of the last vote, or hide it."""
         for name in ("second", "first", "frame"):
-            offer = self._offered(f"reveal-{name}") or self._offered(f"hide-{name}")
-            if offer is not None:
-                self.action_do(offer.key)
+            if self._offered(f"split-{name}") is not None:
+                self.action_do(f"split-{name}")
                 return
 
     def _offered(self, key: str) -> Offer | None:
@@ -240,6 +252,8 @@ class DeskPage(SittingPage):
         """Show and take only the keys that do something now."""
         if action == "do":
             return self._offered(str(parameters[0])) is not None
+        if action == "next":
+            return self._offered("turn-on") is not None or self._offered("next") is not None
         if action == "clock":
             return self._offered("pause") is not None or self._offered("resume") is not None
         if action == "back":

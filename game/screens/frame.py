@@ -66,13 +66,17 @@ class Frame(App[None]):
         self.run()
         if self.stopped is not None:
             edges.say([f"Two Hats was told to stop. {stopped}"])
-            self.records.close()
-            edges.end_by(self.stopped)
+            self.end_by(self.stopped)
         if self.fault is not None or self.return_code:
             fault = self.fault or RuntimeError("the screen was left with an error")
             edges.say([edges.write_log(fault, kept=kept)])
             return edges.OURS
         return 0
+
+    def end_by(self, stop: signal.Signals) -> None:
+        """End as the signal would have ended the program, with what is kept put away."""
+        self.records.close()
+        edges.end_by(stop)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing through that the stream cannot carry."""

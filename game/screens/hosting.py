@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from game.group.addressing import LOOPBACK, alone, own_addresses, shown_host
+from game.group.addressing import EVERYWHERE, LOOPBACK, alone, own_addresses, shown_host
 from game.group.client.address import Address
 from game.group.hosting import Hosting, address_words
 from game.group.keeping.store import Store
@@ -27,6 +27,8 @@ from game.group.sitting import (
     server_url,
 )
 from game.scenario.story import Scenario
+from game.screens import wall
+from game.screens.edges import end_by, say
 from game.screens.sitting.welcome import Invitation
 
 PORT = 8120
@@ -51,14 +53,22 @@ class Where:
 
     def listens(self, hands: bool) -> str:
         """Return the address to listen at: a room that raises its hands needs no network."""
-        return self.host or (LOOPBACK if hands else "0.0.0.0")  # noqa: S104  # phones come from outside
+        return self.host or (LOOPBACK if hands else "0.0.0.0")  # phones come from outside
 
 
 def host(scenario: Scenario, wishes: Wishes, where: Where, *, new: bool = False, rehearsed: int = 0) -> int:
     """Open a session and show the wall until the facilitator leaves; return the exit code.
 
-    Raises HostError, KeepingError.
+    A signal ends it as a signal does, once the server has ended. Raises HostError, KeepingError.
     """
+    try:
+        return _held(scenario, wishes, where, new, rehearsed)
+    except wall.StoppedError as stopped:
+        end_by(stopped.stop)
+    return 0
+
+
+def _held(scenario: Scenario, wishes: Wishes, where: Where, new: bool, rehearsed: int) -> int:
     with ExitStack() as held:
         if where.server is not None:
             url = server_url(where.server)
@@ -72,18 +82,27 @@ def host(scenario: Scenario, wishes: Wishes, where: Where, *, new: bool = False,
             sitting = found
             hosting = _listening(store, where, wishes.hands)
             held.enter_context(hosting)
-            local = hosting.url
-            url = f"http://{shown_host(where.listens(wishes.hands), own_addresses())}:{hosting.port}"
+            asked = where.listens(wishes.hands)
+            url = f"http://{shown_host(asked, own_addresses())}:{hosting.port}"
+            local = from_here(asked, url, hosting.port)
         path = held.enter_context(_linked(sitting, url, stays=where.server is not None))
         if not told(link_lines(sitting, url, path, wishes.hands)):
             return 0
         address = Address(local, sitting.code)
-        if rehearsed:
-            held.enter_context(Rehearsal(address, rehearsed, wishes.seed))
-        from game.screens.wall import run
-
+        rehearsal = held.enter_context(Rehearsal(address, rehearsed, wishes.seed)) if rehearsed else None
         invitation = Invitation(Address(url, sitting.code), alone(_host_of(url)), rehearsed)
-        return run(invitation, address, sitting.wall, sitting.desk)
+        code = wall.run(invitation, address, sitting.wall, sitting.desk)
+        if rehearsal is not None and rehearsal.trouble:
+            say([f"The scripted participants had to leave: {rehearsal.trouble}"])
+        _say_what_stays(sitting, where, path, rehearsed)
+        return code
+
+
+def from_here(listens: str, url: str, port: int) -> str:
+    """Return how the wall, on this computer, reaches what listens at an address and is shown as `url`."""
+    if listens == "::":
+        return f"http://[::1]:{port}"
+    return f"http://{LOOPBACK}:{port}" if listens in (LOOPBACK, *EVERYWHERE) else url
 
 
 def link_lines(sitting: Sitting, url: str, path: Path, hands: bool) -> list[str]:
@@ -120,6 +139,14 @@ def told(lines: Sequence[str]) -> bool:
     finally:
         sys.stderr.write(_THIS_SCREEN)
         sys.stderr.flush()
+
+
+def _say_what_stays(sitting: Sitting, where: Where, path: Path, rehearsed: int) -> None:
+    """Say where the session is once the wall is left."""
+    if where.server is not None:
+        say([f"Session {sitting.code} stays open at {where.server}; the desk's link is in {path}"])
+    elif where.database is not None or not rehearsed:
+        say([f"Session {sitting.code} is kept: host the same scenario again to go on, or see twohats session list"])
 
 
 def _picked(store: Store, scenario: Scenario, wishes: Wishes, new: bool) -> Sitting | None:

@@ -163,4 +163,5 @@ def test_what_hangs_on_how_things_stood_is_not_called_the_worlds_own() -> None:
     found = debrief(next(unlucky))
     sources = {share.name: share.source for it in found.movements for share in it.shares}
     assert sources["nobody-moves"] == "standing"  # it asks how many are held
-    assert "as things stood by then (“Somebody else is waiting for that bed." in words((analysis(found, SCENARIO, SAID)[-1],))
+    told = words((analysis(found, SCENARIO, SAID)[-1],))
+    assert "as things stood by then (“Somebody else is waiting for that bed." in told

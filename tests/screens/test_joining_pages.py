@@ -1,13 +1,17 @@
 import asyncio
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from attending import PATIENCE, Attending, attending, joining
 from driving import lines
 from hostile import TEXTS, harmful_in
+from running import DEADLINE
 from served_alone import served_alone
-from serving import open_a_vote, people, view_of
+from serving import Served, open_a_vote, people, served, view_of
+from terminals import Terminal
 
 from game.group.client.entering import kept_token
 from game.screens.answering import LATE
@@ -259,3 +263,54 @@ async def test_a_token_is_kept_for_this_account_alone(tmp_path: Path) -> None:
         assert file.stat().st_mode & 0o777 == 0o600
         assert os.access(file, os.R_OK)
         assert isinstance(it.pilot.app, JoinApp)
+
+
+def test_line_by_line_at_a_terminal_somebody_types_whenever_they_like(tmp_path: Path) -> None:
+    with served(f"sqlite:///{tmp_path / 'sessions.sqlite'}") as it:
+        terminal = Terminal(["join", it.address.url, "--plain"], tmp_path)
+        try:
+            terminal.until_words("Enter joins, q leaves")
+            terminal.send(b"\n", "You are in.")
+            terminal.send(b"\n2\n", "Nothing is asked now.")
+            terminal.send(b"?\n", "?: this list")
+            asyncio.run(_open_a_vote(it))
+            terminal.until_words("What should happen?")
+            terminal.send(b"2\n\n\n", "Your vote is in")
+            terminal.send(b"q\n", "To come back as the same person")
+            assert terminal.ended() == 0
+        finally:
+            terminal.close()
+
+
+def test_ctrl_c_line_by_line_leaves_as_the_end_of_the_input_does(tmp_path: Path) -> None:
+    with served(f"sqlite:///{tmp_path / 'sessions.sqlite'}") as it:
+        terminal = Terminal(["join", it.address.url, "--plain"], tmp_path)
+        try:
+            terminal.until_words("Enter joins, q leaves")
+            terminal.send(b"\n", "You are in.")
+            os.write(terminal.end, b"\x03")
+            assert terminal.ended() == 0
+        finally:
+            terminal.close()
+
+
+async def _open_a_vote(it: Served) -> None:
+    async with it.desk() as desk:
+        await open_a_vote(desk)
+
+
+async def test_a_page_lives_through_every_size(tmp_path: Path) -> None:
+    async with attending(tmp_path) as it:
+        await it.lead_to("first")
+        await it.press("2", "enter", "enter")
+        await it.write("half")
+        for width, height in ((120, 40), (40, 12), (30, 8), (4, 2), (60, 20), (80, 24)):
+            await it.pilot.resize_terminal(width, height)
+            await it.until(lambda width=width, height=height: it.page.size == (width, height))  # type: ignore[misc]
+        await it.sees("half", "First vote 3 of 3")
+
+
+def test_taking_part_line_by_line_loads_no_screens_and_no_server() -> None:
+    asked = "import sys, game.plain.entering; print(*{it.split('.')[0] for it in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=DEADLINE)
+    assert not {"textual", "sqlalchemy", "starlette", "uvicorn", "numpy", "pydantic"} & set(done.stdout.split())

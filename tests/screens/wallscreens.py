@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from driving import records, text
+from driving import lines, records, text
 from serving import Served
 from textual.pilot import Pilot
 
@@ -40,6 +40,7 @@ async def desk_of(served: Served, size: tuple[int, int] = (80, 24), **settings: 
 
 @asynccontextmanager
 async def _run(app: SittingApp, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
+    app.rest = 0.0
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: page_of(pilot).room is not None)
         yield pilot
@@ -81,3 +82,20 @@ async def type_words(pilot: Pilot[None], words: str) -> None:
 
 def here(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'sessions.sqlite'}"
+
+
+# Wait until the screen has come to rest; the worker that follows the session never does.
+async def rest(pilot: Pilot[None]) -> None:
+    seen: list[str] = []
+    for _ in range(50):
+        await pilot.pause()
+        now = lines(pilot)
+        if now == seen:
+            return
+        seen = now
+
+
+async def resized(pilot: Pilot[None], width: int, height: int) -> None:
+    await pilot.resize_terminal(width, height)
+    await until(pilot, lambda: pilot.app.screen._compositor.size == (width, height))
+    await rest(pilot)

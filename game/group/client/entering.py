@@ -11,6 +11,7 @@ from typing import Any
 
 from game.group.client.acting import Client
 from game.group.client.address import Address
+from game.group.client.errors import ClientError, UnreachableError
 from game.group.keeping.tokens import new_token
 from game.records.places import data_folder
 
@@ -36,10 +37,20 @@ async def come_to(address: Address) -> Door:
 
 
 async def enter(address: Address, name: str | None = None) -> str:
-    """Come in, or back in, and return the token. Raises ClientError."""
+    """Come in, or back in, and return the token. Raises ClientError.
+
+    A session that is over takes nobody in, but everybody's own record is still there to read.
+    """
+    been = _file(address).is_file()
     token = kept_token(address)
     async with Client(address, token) as client:
-        await client.join(name, PATIENCE)
+        try:
+            await client.join(name, PATIENCE)
+        except ClientError as error:
+            if not been and not isinstance(error, UnreachableError):
+                forget(address)  # who was refused has not been in
+            if not (been and error.code == "over"):
+                raise
     return token
 
 

@@ -99,6 +99,8 @@ class Following:
                 return
             async with aclosing(read_events(response)) as events:
                 await _in_time(anext(events, None))  # hello
+                if self._tries and self.view:
+                    yield Seen("live", self.view)  # back, though there may be nothing new for long
                 async for name, data, seq in events:
                     self._take(name, data)
                     if seq is not None:
@@ -131,7 +133,7 @@ class Following:
             for it in told["events"]:
                 self._take(it["event"], it["data"])
             self.seq = told["id"]
-            if told["events"]:
+            if told["events"] or (self._tries and self.view):
                 yield Seen("live", self.view)
             if not long:
                 await asyncio.sleep(POLL)

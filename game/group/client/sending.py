@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from game.group.client.acting import Client
@@ -14,10 +15,21 @@ PATIENCE = 6.0
 """Seconds after which it is said that something has not been sent yet."""
 
 
-class Sending:
-    """Sends in order; `tell` is called with a sentence, and whether it is about something that was refused."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of something that was to be sent."""
 
-    def __init__(self, client: Client, tell: Callable[[str, bool], None]) -> None:
+    words: str
+    """What to say; empty where the view says it."""
+    refused: bool = False
+    answer: dict[str, Any] | None = None
+    """The host's, once it has it."""
+
+
+class Sending:
+    """Sends in order, and tells what became of it."""
+
+    def __init__(self, client: Client, tell: Callable[[Sent], object]) -> None:
         """Send as a client."""
         self._client = client
         self._tell = tell
@@ -32,23 +44,16 @@ class Sending:
         while True:
             command, kept = await self._waiting.get()
             try:
-                await self._until_there(command)
+                answer = await self._until_there(command)
             except ClientError as error:
-                self._tell(str(error), True)
+                self._tell(Sent(str(error), refused=True))
             else:
-                self._tell(kept, False)
-            finally:
-                self._waiting.task_done()
+                self._tell(Sent(kept, answer=answer))
 
-    async def finish(self) -> None:
-        """Wait until everything has been sent."""
-        await self._waiting.join()
-
-    async def _until_there(self, command: Mapping[str, Any]) -> None:
+    async def _until_there(self, command: Mapping[str, Any]) -> dict[str, Any]:
         while True:
             try:
-                await self._client.act(command, PATIENCE)
-                return
+                return await self._client.act(command, PATIENCE)
             except UnreachableError:
                 # Doing one of these a second time changes nothing: the last vote counts, the last words stand.
-                self._tell(NOT_SENT, False)
+                self._tell(Sent(NOT_SENT))

@@ -9,7 +9,7 @@ from game.group.session.steps import PHASE_WORDS
 from game.present.charts import Series, legend, over_time
 from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
-from game.present.text import unmarked
+from game.present.text import unmarked, width
 from game.present.words import ACT_NAMES
 from game.screens.sitting.votes import passed_rows, tally_rows
 
@@ -18,7 +18,7 @@ Rows: TypeAlias = tuple[Paragraph, ...]
 
 _CHART = 9
 """Lines of the chart of the meters."""
-_MARGIN = 14
+_MARGIN, _SHORT = 14, 4
 
 
 def debrief_rows(room: Json, glyphs: Glyphs, cells: int) -> Rows:
@@ -47,14 +47,20 @@ def _description(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Par
     moment = page["moment"]
     if moment is None:
         return [paragraph("No decision was made.", gap=0)]
-    rows = [heading(f"{moment['number']}. {moment['title']}", gap=0)]
-    rows += [labelled(it["label"], it["text"], indent=_MARGIN, gap=0) for it in moment["lines"]]
+    rows = [heading(moment["title"], gap=0)]
+    rows += _lines(moment["lines"])
     rows += group_rows(moment["group"], glyphs, cells)
     rows += passed_rows(room)
     if page["series"]:
         rows.append(heading("The meters, decision by decision"))
         rows += chart_rows(page["series"], glyphs, cells)
     return rows
+
+
+def _lines(lines: list[Json]) -> list[Paragraph]:
+    """Return lines of evidence, with room for the longest of their labels."""
+    indent = max([_MARGIN, *(width(it["label"]) + 2 for it in lines)])
+    return [labelled(it["label"], it["text"], indent=indent, gap=0) for it in lines]
 
 
 def chart_rows(series: list[Json], glyphs: Glyphs, cells: int) -> list[Paragraph]:
@@ -74,18 +80,17 @@ def _my_view(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragra
         paragraph(f"{page['answered']} of {room['people']['present']} have answered."),
         heading("What was decided"),
     ]
-    return rows + [Paragraph((*told(f"{it['title']}: ", "faint"), *told(it["label"])), (Part(f"{it['number']}.", "key"),),
-                             _SHORT) for it in page["decisions"]]  # fmt: skip
-
-
-_SHORT = 4
+    for it in page["decisions"]:
+        words = (*told(f"{it['title']}: ", "faint"), *told(it["label"]))
+        rows.append(Paragraph(words, (Part(f"{it['number']}.", "key"),), _SHORT))
+    return rows
 
 
 def _analysis(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
     if page["heading"] is None:
         return [paragraph("There is no finding on this play.", gap=0)]
-    rows = [heading(page["heading"], gap=0)]
-    rows += [labelled(it["label"], it["text"], indent=_MARGIN, gap=0) for it in page["evidence"]]
+    rows = [heading(f"{page['heading'][:1].upper()}{page['heading'][1:]}", gap=0)]
+    rows += _lines(page["evidence"])
     if page["question"]:
         rows.append(Paragraph((Part(glyphs.caret, "key"), Part(" "), *told(page["question"], "strong")), gap=1))
     if page["judgement"]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from game.group.offers import ROUND_NAMES
-from game.group.sitting import STEP_WORDS
 from game.group.session.steps import PHASE_WORDS
+from game.group.sitting import STEP_WORDS
 from game.present.glyphs import Glyphs
-from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
+from game.present.parts import Paragraph, Part, Role, heading, labelled, paragraph, told
 from game.present.words import DEMAND_WORDS, listed
 from game.screens.sitting.clocks import time_left
 from game.screens.sitting.debriefs import group_rows
@@ -31,7 +31,7 @@ def status_rows(view: Json, now: float, glyphs: Glyphs) -> Rows:
     vote = round_now(decision) if decision else None
     said = [_place(room)]
     if vote is not None and vote[1]["open"]:
-        said.append(hands_words(*vote) if room["hands"] else vote_words(*vote))
+        said = [hands_words(*vote) if room["hands"] else vote_words(*vote)]
     said += [it for it in (time_left(room["clock"], now) or ("paused" if room["paused"] else ""),) if it]
     if room["blank"]:
         said.append("the wall is blank")
@@ -117,7 +117,7 @@ def _splits(room: Json, desk: Json) -> Iterator[Paragraph]:
                     label = group.get("seat") or SURE.get(group["sureness"], group["sureness"])
                     tally = group["tally"]
                     split = listed(f"{tally[id]} for {words}" for id, words in numbers.items() if id in tally)
-                    yield Paragraph((Part(f"{split} (of {group['people']})"),), (Part(label, "name"),), 20)
+                    yield Paragraph((Part(f"{split} (of {group['people']})"),), told(label, "name"), 20)
     moved = [it for it in desk["shift"] if it["from"] != it["to"]]
     if moved:
         yield heading("Who moved")
@@ -200,7 +200,7 @@ def _debrief(room: Json, desk: Json, glyphs: Glyphs, cells: int) -> Iterator[Par
     if page["phase"] == "analysis":
         yield heading("Findings")
         for number, it in enumerate(known["findings"], 1):
-            here = "strong" if number == page["number"] else "plain"
+            here: Role = "strong" if number == page["number"] else "plain"
             yield Paragraph(told(it, here), indent=2)
     for group in known["groups"]:
         yield from group_rows(group, glyphs, cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from textual import work
@@ -19,6 +20,9 @@ from game.screens.sitting.page import SittingPage
 
 PATIENCE = 8.0
 """Seconds that a press of a key is sent again before the facilitator is told that it was not done."""
+
+_ONWARD = ("next", "skip")
+"""What moves the room on."""
 
 
 @dataclass
@@ -38,12 +42,16 @@ class News(Message):
 class SittingApp(Rooms):
     """An app with one page that shows a session."""
 
+    rest = 0.6
+    """Seconds after something was done in which the room is not moved on: a key that is held down moves it once."""
+
     def __init__(self, records: Records, address: Address, sees: str, does: str) -> None:
         """Follow a session with the token `sees`, and act in it with the token `does`."""
         super().__init__(records)
         self.address = address
         self._sees, self._does = sees, does
         self._busy = False
+        self._asked_at = -self.rest
         self._reached = 0
         """The number of the log that what was done last has led to."""
 
@@ -79,8 +87,10 @@ class SittingApp(Rooms):
 
         A key that was pressed twice is pressed once: nothing is sent before what was sent last is in sight.
         """
-        if not self._busy and self._seen_to >= self._reached:
+        held = message.command["kind"] in _ONWARD and monotonic() - self._asked_at < self.rest
+        if not (self._busy or held) and self._seen_to >= self._reached:
             self._busy = True
+            self._asked_at = monotonic()
             self._act(message.command)
 
     @property

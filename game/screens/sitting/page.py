@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from textual.reactive import reactive
@@ -15,6 +16,12 @@ from game.screens.sitting.clocks import time_left
 
 ENDED = {"purged": "This session has been removed.", "removed": "This session is closed to you."}
 """Why there is nothing more to follow, in words."""
+
+
+def place_of(room: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return where a room is: step, decision, phase, turn, and whether a what-if is open."""
+    debrief, decision = room["debrief"] or {}, room["decision"] or {}
+    return room["step"], decision.get("number"), debrief.get("phase"), debrief.get("number"), bool(room["what_if"])
 
 
 class SittingPage(Page):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from game.group.offers import Ask, Offer, TypedError
@@ -15,7 +15,7 @@ _ONWARD = ("lobby", "prebrief", "scene", "framing", "first", "talk", "second", "
 
 def offered(key: str, room: Json) -> Offer | None:
     """Return what a key stands for now, such as `next`, `reveal` or `turn-on`; None where it stands for nothing."""
-    make = {
+    make: Mapping[str, Callable[[Json], Offer | None]] = {
         "next": _next, "reveal": _reveal, "pause": _pause, "blank": _blank, "judge": _judge, "count": _count,
         "decide": _decide, "finish": _finish, "turn-on": lambda it: _turn(it, 1), "turn-back": lambda it: _turn(it, -1),
     }[key]  # fmt: skip
@@ -32,7 +32,11 @@ def decided(room: Json, typed: str) -> dict[str, Any]:
 
 
 def _next(room: Json) -> Offer | None:
+    """Go on: to the next decision or finding of a phase of the debrief, and from the last to the next phase."""
     page = room["debrief"]
+    turn = _turn(room, 1)
+    if turn is not None:
+        return turn
     on = page["phase"] != page["phases"][-1] if page else room["step"] in _ONWARD
     passing = room["step"] == "scene" and room["decision"] is not None and not room["decision"]["live"]
     return Offer("next", "next", {"kind": "next"}) if on and not passing else None

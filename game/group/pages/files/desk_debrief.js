@@ -1,40 +1,61 @@
 // The desk in the debrief: its phases, the decision or finding in hand, the judgement when the room asks for it.
 
-import { make, pairs, show } from "/page/dom.js";
+import { act, button } from "/page/desk_doing.js";
+import { line, make, pairs, quote, show, value } from "/page/dom.js";
+import { roundName, saidOnce, split } from "/page/telling.js";
 
 const PHASES = { reactions: "Reactions", description: "Description", my_view: "My view", analysis: "Analysis", summary: "Summary" };
 
-export function debriefing(room, desk, can, act, button, value) {
-  const it = room.debrief;
-  show("debrief", [it, desk.debrief, can("agree")], () => {
-    if (!it) return [];
-    const turns = it.of > 1 ? [
-      it.number > 1 ? button("The one before", "turn", { number: it.number - 1 }) : null,
-      it.number < it.of ? button("The next one", "turn", { number: it.number + 1 }) : null,
-    ] : [];
-    return [
-      make("h2", {}, `Debrief: ${PHASES[it.phase]}${it.of ? `, ${it.number} of ${it.of}` : ""}`),
-      ...it.phases.filter((phase) => phase !== it.phase).map((phase) => button(`To ${PHASES[phase].toLowerCase()}`, "phase", { phase })),
-      ...turns,
-      it.answered !== undefined ? make("p", {}, `${it.answered} have answered.`) : null,
-      it.moment ? make("h3", {}, it.moment.title) : null, it.moment ? pairs(it.moment.lines) : null,
-      it.evidence ? pairs(it.evidence) : null, it.question ? make("p", {}, make("strong", {}, it.question)) : null,
-      ...(desk.debrief?.judgement ? [
-        make("h3", {}, "The program's view, for when you want it"), make("p", {}, desk.debrief.judgement),
-        button(it.judgement ? "Take it off the wall" : "Show it to the room", "judge", { on: !it.judgement }),
-      ] : []),
-      ...(desk.debrief?.groups ?? []).flatMap((group) => votes(group)),
-      can("agree") && it.phase === "summary" ? make("form", { onsubmit: (event) => { event.preventDefault(); act("agree", { words: value("agreeing") }); } },
-        make("label", { class: "line", for: "agreeing" }, "What the group will do, by when, and who will notice", make("input", { type: "text", id: "agreeing", maxlength: 300, value: it.agreed ?? "" })), make("button", { type: "submit" }, "We agree on this")) : null,
-    ];
-  });
+export function debriefing(room, desk, can) {
+  const it = room.step === "closed" ? null : room.debrief;
+  show("debrief", [it, desk.debrief, can("agree")], () => it ? [
+    make("h2", {}, `Debrief: ${PHASES[it.phase]}${it.number ? `, ${it.number} of ${it.of}` : ""}`),
+    make("p", {}, it.phases.filter((phase) => phase !== it.phase)
+      .map((phase) => button(`To ${PHASES[phase].toLowerCase()}`, "phase", { phase }))),
+    make("p", {}, turns(it)),
+    it.answered !== undefined ? make("p", {}, `${it.answered} ${it.answered === 1 ? "has" : "have"} answered.`) : null,
+    it.moment ? make("h3", {}, it.moment.title) : null, it.moment ? pairs(it.moment.lines) : null,
+    it.heading ? make("h3", {}, it.heading[0].toUpperCase() + it.heading.slice(1)) : null,
+    it.evidence ? pairs(it.evidence) : null, it.question ? make("p", {}, make("strong", {}, it.question)) : null,
+    ...judgement(it, desk.debrief),
+    ...saidOnce(desk.debrief?.groups ?? []).flatMap(group),
+    can("agree") && it.phase === "summary" ? agreeing(it) : null,
+  ] : []);
 }
 
-function votes(group) {
-  const rows = Object.entries(group.rounds).map(([name, counts]) => make("p", {}, make("strong", {}, `${name} vote: `), Object.entries(counts).map(([id, count]) => `${group.labels[id] ?? id} ${count}`).join("; ")));
-  const list = (title, entries) => entries?.length ? [make("p", {}, make("strong", {}, `${title}: `), entries.map((it) => `${it.seat}: ${it.knows}`).join(" "))] : [];
-  return [...rows,
-    group.moved !== null ? make("p", {}, `${group.moved} moved${group.sure_and_moved !== null ? `, ${group.sure_and_moved} of them had been sure` : ""}.`) : null,
-    ...list("The smaller side knew", group.smaller_knew), ...list("Never marked as told", group.untold),
-    ...(group.dissents ?? []).map((it) => make("blockquote", {}, it))];
+function turns(it) {
+  if (!(it.of > 0) || it.phase === "my_view") return [];
+  const number = it.number ?? 0;
+  return [
+    number > 1 ? button("The one before", "turn", { number: number - 1 }, { id: "turn-back" }) : null,
+    number < it.of ? button(number ? "The next one" : "The first one", "turn", { number: number + 1 }, { id: "turn-on" }) : null,
+  ];
+}
+
+function judgement(it, desk) {
+  if (!desk?.judgement) return [];
+  return [
+    make("h3", {}, "The program's view, for when you want it"), make("p", {}, desk.judgement),
+    button(it.judgement ? "Take it off the wall" : "Show it to the room", "judge", { on: !it.judgement }, { id: "judging" }),
+  ];
+}
+
+function agreeing(it) {
+  return make("form", { onsubmit: (event) => { event.preventDefault(); act("agree", { words: value("agreeing") }); } },
+    line("agreeing", "What the group will do, by when, and who will notice", { maxlength: 300, value: it.agreed ?? "" }),
+    make("button", { type: "submit", id: "agree" }, "We agree on this"));
+}
+
+function group(it) {
+  const several = "second" in it.rounds;
+  const sure = typeof it.sure_and_moved === "number" ? `; ${it.sure_and_moved} of them had been sure` : "";
+  const list = (title, entries) => entries?.length
+    ? [make("p", {}, make("strong", {}, `${title}: `), entries.map((one) => `${one.seat}: ${one.knows}`).join(" "))] : [];
+  return [
+    make("h3", {}, `Decision ${it.decision}: the votes`),
+    ...Object.entries(it.rounds).map(([name, tally]) => split(roundName(name, several), tally, it.labels)),
+    typeof it.moved === "number" ? make("p", {}, `${it.moved} changed their vote${sure}.`) : null,
+    ...list("The smaller side knew", it.smaller_knew), ...list("Never marked as told", it.untold),
+    ...(it.dissents ?? []).map(quote),
+  ];
 }

@@ -7,9 +7,13 @@ export function make(tag, given = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter((it) => it !== null && it !== undefined && it !== false));
+  element.append(...children.flat(2).filter((it) => it !== null && it !== undefined && it !== false));
   return element;
 }
+
+// What people typed, set apart: a name from right to left turns nothing round that stands beside it.
+export const typed = (words) => make("bdi", {}, words);
+export const quote = (words) => make("blockquote", { dir: "auto" }, words);
 
 // Authors mark stress as *so* and **so**; everything else is shown as it stands.
 export function prose(text) {
@@ -30,42 +34,72 @@ export function pairs(entries) {
   return make("dl", {}, entries.flatMap((it) => [make("dt", {}, it.label), make("dd", {}, prose(it.text))]));
 }
 
-// Shows a part again only when what it is made of has changed: what is being typed or read stays where it is.
+export const value = (id) => document.getElementById(id)?.value ?? "";
+
+export function line(id, label, given = {}) {
+  return make("label", { class: "line", for: id }, label, make("input", { type: "text", id, autocomplete: "off", ...given }));
+}
+
+export function pick(type, id, words, given = {}) {
+  return make("label", { class: "pick", for: id }, make("input", { type, id, ...given }), make("span", {}, words));
+}
+
+// A box that is sent when it is ticked, and goes back to what it was where that is refused.
+export function tick(id, words, on, send) {
+  return pick("checkbox", id, words, { checked: on, onchange: async ({ target }) => {
+    if (!await send(target.checked)) target.checked = !target.checked;
+    touched.delete(target);
+  } });
+}
+
+// Shows a part again only when what it is made of has changed, and of it only what differs: what is being read, typed,
+// pressed or held open stays as it is.
 const shown = new Map();
+const held = new Map();
+const touched = new WeakSet();
+document.addEventListener("input", (event) => touched.add(event.target));
+document.addEventListener("focusout", () => setTimeout(() => {
+  for (const [id, [made_of, build]] of [...held]) show(id, made_of, build);
+}));
+
 export function show(id, made_of, build) {
   const key = JSON.stringify(made_of);
+  held.delete(id);
   if (shown.get(id) === key) return;
-  shown.set(id, key);
   const home = document.getElementById(id);
-  const focused = home.contains(document.activeElement) ? document.activeElement.id : "";
-  home.replaceChildren(...[build()].flat().filter(Boolean));
-  if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
+  // A list that somebody has opened would shut under their finger.
+  if (home.querySelector("select:focus")) { held.set(id, [made_of, build]); return; }
+  shown.set(id, key);
+  const focused = home.contains(document.activeElement) ? document.activeElement : null;
+  const before = new Map([...home.querySelectorAll("[id]")].map((it) => [it.id, it]));
+  replace(home, [build()].flat(2).filter(Boolean).map((it) => it.nodeType ? it : document.createTextNode(it)));
+  for (const it of home.querySelectorAll("[id]")) carry(before.get(it.id), it);
+  if (focused && !home.contains(focused)) refocus(focused.id, home);
 }
 
-export function story(room) {
-  const it = room.story;
-  if (!it) return [];
-  const passages = it.passages.flatMap((passage) => [
-    passage.from ? make("p", { class: "faint" }, passage.from) : null,
-    ...passage.beats.map(beat),
-  ]);
-  const title = it.ending ? `The end: ${it.ending.title}` : it.title;
-  return [make("h2", {}, title ? `${it.when} · ${title}` : it.when), ...passages, it.fault ? make("p", { class: "warn" }, it.fault) : null];
+function replace(home, fresh) {
+  const old = [...home.childNodes];
+  let after = null;
+  while (old.length && fresh.length && old[0].isEqualNode(fresh[0])) { old.shift(); fresh.shift(); }
+  while (old.length && fresh.length && old.at(-1).isEqualNode(fresh.at(-1))) { after = old.pop(); fresh.pop(); }
+  for (const it of old) it.remove();
+  for (const it of fresh) home.insertBefore(it, after);
 }
 
-export function meters(list) {
-  return make("table", {}, make("caption", { class: "faint" }, "Where it stands"), make("tbody", {}, list.map((it) => {
-    const by = it.value - it.before;
-    const change = by ? `${by > 0 ? "up" : "down"} ${Math.abs(by)}` : "";
-    return make("tr", {}, make("th", { scope: "row" }, it.name), make("td", {}, `${it.value}`), make("td", {}, change), make("td", {}, it.word));
-  })));
+function carry(old, it) {
+  if (!old || old === it || old.tagName !== it.tagName) return;
+  if (it.tagName === "DETAILS") it.open = old.open;
+  if (!touched.has(old)) return;
+  if (it.type === "radio" || it.type === "checkbox") it.checked = old.checked;
+  else it.value = old.value;
+  touched.add(it);
 }
 
-export function tally(vote, options, name) {
-  if (!vote.tally) return null;
-  const words = Object.fromEntries(options.map((it) => [it.id, it.text]));
-  const rows = Object.entries(vote.tally).map(([id, count]) => make("tr", {}, make("td", {}, `${count}`), make("th", { scope: "row" }, words[id] ?? id)));
-  return make("table", {}, make("caption", { class: "faint" }, name), make("tbody", {}, rows));
+// Whoever works by keyboard is not thrown to the top of the page when what they pressed has gone.
+function refocus(id, home) {
+  const place = (id && document.getElementById(id)) || (home.childNodes.length ? home : document.getElementById("main"));
+  if (place === home || place.id === "main") place.tabIndex = -1;
+  place.focus({ preventScroll: place.id === "main" });
 }
 
-export const ROUNDS = { frame: "What kind of moment", first: "First vote", second: "Second vote" };
+export const isTouched = (element) => touched.has(element);

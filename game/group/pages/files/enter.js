@@ -1,3 +1,5 @@
+// The way in for who has typed the host's address alone.
+
 document.getElementById("enter").addEventListener("submit", (event) => {
   event.preventDefault();
   const code = document.getElementById("code").value.replace(/[^0-9a-z]/gi, "").toUpperCase();
