@@ -15,11 +15,11 @@ _ONWARD = ("lobby", "prebrief", "scene", "framing", "first", "talk", "second", "
 
 def offered(key: str, room: Json) -> Offer | None:
     """Return what a key stands for now, such as `next`, `reveal` or `turn-on`; None where it stands for nothing."""
-    make: Mapping[str, Callable[[Json], Offer | None]] = {
+    ways: Mapping[str, Callable[[Json], Offer | None]] = {
         "next": _next, "reveal": _reveal, "pause": _pause, "blank": _blank, "judge": _judge, "count": _count,
         "decide": _decide, "finish": _finish, "turn-on": lambda it: _turn(it, 1), "turn-back": lambda it: _turn(it, -1),
-    }[key]  # fmt: skip
-    return None if room["step"] == "closed" else make(room)
+    }  # fmt: skip
+    return None if room["step"] == "closed" else ways[key](room)
 
 
 def decided(room: Json, typed: str) -> dict[str, Any]:
