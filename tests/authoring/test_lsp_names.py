@@ -65,7 +65,7 @@ def buffer_of(text: str) -> Buffer:
     return Buffer("night.yaml", text)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(FILES)
 def test_from_every_use_its_definition_is_found(text: str) -> None:
     buffer, lines = buffer_of(text), text.split("\n")
@@ -79,7 +79,7 @@ def test_from_every_use_its_definition_is_found(text: str) -> None:
         assert given_at.given
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(FILES, st.data())
 def test_what_is_renamed_loads_as_the_same_with_that_id_changed_and_no_other(text: str, data: st.DataObject) -> None:
     before = index_of(text)
@@ -112,7 +112,7 @@ def _as_values(part: Any, old: str) -> Any:
     return re.sub(rf"(?<![\w-]){FRESH}(?![\w-])", old, part) if isinstance(part, str) else part
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(trees().map(as_yaml), st.lists(CONDITIONS | AMOUNTS.map(str), min_size=5, max_size=25))
 def test_the_names_in_an_expression_are_those_that_it_is_read_as(text: str, expressions: list[str]) -> None:
     examined = examine_fully(read_bytes(text.encode(), "night.yaml"), "night")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 CORPUS = sorted((Path(__file__).parent.parent / "conformance").glob("*/scenario.yaml"))
 ROOMY = settings(
     # Shrinking a scenario takes minutes: a failing one is printed as it was drawn.
-    deadline=None, max_examples=25, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+    deadline=None, max_examples=14, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
 )  # fmt: skip
 FEW = 3_000
 

@@ -45,7 +45,7 @@ def _agrees(text: str, play: game.Play) -> None:
         assert _seen(step) == _expected(reference), step.moves
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(files, st.data())
 def test_a_generated_play_is_what_the_page_says(text: str, data: st.DataObject) -> None:
     scenario = scenario_of(text)

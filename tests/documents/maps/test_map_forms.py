@@ -84,7 +84,7 @@ def rows_of(table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table, newline=""), strict=True))
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(scenarios)
 @pytest.mark.parametrize("form", FORMS)
 def test_every_scene_choice_event_and_ending_is_in_every_form(form: Form, scenario: Scenario) -> None:
@@ -101,7 +101,7 @@ def test_every_scene_choice_event_and_ending_is_in_every_form(form: Form, scenar
         assert all(re.search(rf"(?<![\w-]){id}(?![\w-])", document) for id in ids)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(scenarios)
 def test_an_outline_fits_80_columns(scenario: Scenario) -> None:
     for glyphs in (UNICODE, ASCII):
@@ -126,7 +126,7 @@ def test_an_outline_says_what_leads_where_and_how_much_there_is_to_read() -> Non
     assert re.search(r"Reading age 1\d, by FORCAST", outline)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(scenarios, st.data())
 def test_drawings_hold_every_way_and_nothing_that_is_no_drawing(scenario: Scenario, data: st.DataObject) -> None:
     whole = map_of(scenario)
@@ -150,7 +150,7 @@ def test_a_neighbourhood_is_drawn_without_the_rest() -> None:
     assert not [box for box in drawing.boxes if box.kind in ("ending", "start")]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=10)
 @given(scenarios)
 def test_every_link_of_the_page_leads_to_one_place_in_it(scenario: Scenario) -> None:
     document = map_document(map_of(scenario), "html", UNICODE)

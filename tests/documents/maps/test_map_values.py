@@ -185,14 +185,14 @@ def test_plays_that_never_end_are_left_out() -> None:
     assert words_of_plays(loads(file.encode(), "round.yaml"), plays=3) is None
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 @given(files)
 def test_every_word_of_a_file_is_among_the_pieces(file: str) -> None:
     text = "\n".join(it.text for it in map_of(scenario_of(file)).pieces)
     assert set(WORDS.findall(file)) == set(WORDS.findall(text))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 @given(trees(), st.data())
 def test_what_any_play_tells_and_reaches_is_on_the_map(tree: Tree, data: st.DataObject) -> None:
     scenario = scenario_of(as_yaml(tree))
