@@ -17,7 +17,7 @@ from game.language.diagnostics import Diagnostic
 from game.language.loading import in_file_order
 from game.scenario.story import Scenario
 
-SOON: Final = 0.02
+SOON: Final = 0.01
 """Seconds after a change before errors are looked for, so that a burst of changes is looked at once."""
 PAUSES: Final = (0.4, 1.0)
 """Seconds without a change before advice is looked for; and from there before the file is played."""
