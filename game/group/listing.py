@@ -9,6 +9,7 @@ from typing import Any
 
 from game.group.keeping.entries import Purged
 from game.group.keeping.store import Store
+from game.group.sitting import forget_link
 
 DAY = 86_400
 
@@ -50,14 +51,20 @@ def sessions_text(store: Store) -> str:
 
 
 def purge(store: Store, codes: Sequence[str], now: float, every: bool = False, days: int | None = None) -> list[Purged]:
-    """Remove sessions: those of some codes, or all, or all not used for so many days. Raises KeepingError."""
+    """Remove sessions: those of some codes, or all, or all not used for so many days. Raises KeepingError.
+
+    The link to a session's desk goes with it, where a host that was killed left it.
+    """
     kept = store.sessions()
     if not every and days is None:
         # All are looked for first, so that a slip of the pen in the second does not leave half a job.
         found = [store.wanted(code).code for code in codes]
     else:
         found = [it.code for it in kept if days is None or it.touched < now - days * DAY]
-    return [store.purge(code) for code in found]
+    purged = [store.purge(code) for code in found]
+    for code in found:
+        forget_link(code)
+    return purged
 
 
 def purged_text(purged: Sequence[Purged], place: str) -> str:

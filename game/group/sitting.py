@@ -1,4 +1,4 @@
-"""Opening a session to host: here or at a server elsewhere, a new one or one to go on with."""
+"""Opening a session to host here: a new one or one to go on with; and the file with the desk's private link."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import httpx
-
-from game.group.client.address import Address
-from game.group.client.errors import ClientError, UnreachableError, refused
 from game.group.keeping.entries import Kept
 from game.group.keeping.store import Store
 from game.group.keeping.tokens import FACILITATOR, WALL
@@ -25,9 +21,6 @@ from game.group.session.state import Session
 from game.language.loading import ScenarioError, loads
 from game.records.places import data_folder
 from game.scenario.story import Scenario
-
-_TIMEOUT = 20.0
-"""Seconds in which a server makes a session."""
 
 
 class HostError(Exception):
@@ -122,35 +115,6 @@ def go_on_here(store: Store, kept: Kept) -> Sitting:
     return Sitting(kept.code, let_in(store, kept, FACILITATOR), let_in(store, kept, WALL))
 
 
-def server_url(typed: str) -> str:
-    """Return a server's address as a URL without a path. Raises HostError where it is none."""
-    try:
-        return Address.parse(f"{typed.rstrip('/')}/222222").host
-    except ClientError:
-        raise HostError(f"{typed} is no server's address. Say it as http://HOST:PORT or https://HOST.") from None
-
-
-def begin_elsewhere(url: str, key: str, scenario: Scenario, wishes: Wishes) -> Sitting:
-    """Have a server make a session of a scenario, which is sent along. Raises HostError."""
-    asked = {
-        "name": scenario.id,
-        "scenario": scenario.text,
-        "seed": wishes.seed,
-        "role": wishes.role,
-        "hands": wishes.hands,
-        "minutes": wishes.minutes,
-    }
-    try:
-        with httpx.Client(base_url=url, trust_env=False, timeout=_TIMEOUT) as client:
-            answer = client.post("/sessions", json=asked, headers={"Authorization": f"Bearer {key}"})
-    except (httpx.TransportError, httpx.InvalidURL):
-        raise HostError(str(UnreachableError(url))) from None
-    if not answer.is_success:
-        raise HostError(str(refused(answer)))
-    made = answer.json()
-    return Sitting(made["code"], made[FACILITATOR], made[WALL])
-
-
 @contextlib.contextmanager
 def link_file(sitting: Sitting, url: str, *, stays: bool) -> Iterator[Path]:
     """Keep the desk's link in a file that only this account can read, while the block runs. Raises OSError.
@@ -158,7 +122,7 @@ def link_file(sitting: Sitting, url: str, *, stays: bool) -> Iterator[Path]:
     It stays where the session is at another computer, since nothing else here leads back to it; a session of our own
     gets another link when it is gone on with.
     """
-    path = data_folder() / f"desk-{sitting.code}.txt"
+    path = _link_path(sitting.code)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
@@ -168,3 +132,13 @@ def link_file(sitting: Sitting, url: str, *, stays: bool) -> Iterator[Path]:
     finally:
         if not stays:
             path.unlink(missing_ok=True)
+
+
+def forget_link(code: str) -> None:
+    """Remove the desk's link of a session that is no more: a host that was killed could not."""
+    with contextlib.suppress(OSError):
+        _link_path(code).unlink(missing_ok=True)
+
+
+def _link_path(code: str) -> Path:
+    return data_folder() / f"desk-{code}.txt"

@@ -14,6 +14,7 @@ from game.group.client.entering import Door, forget, record_words
 from game.group.client.errors import ClientError
 from game.group.client.following import Following, Seen
 from game.group.client.sending import Sending, Sent
+from game.group.client.unsent import unsent_words
 from game.plain.answering import Asking
 from game.plain.changes import Changes, lines_of
 from game.plain.console import LEAVING, Console
@@ -234,5 +235,7 @@ class PlainJoin:
     def _leave(self) -> None:
         self._over = True
         self._console.say()
+        if left := unsent_words(self._sending.left):
+            self._console.say(left)
         self._console.say("You leave. To come back as the same person:")
         self._console.say_whole(f"twohats join {self._door.address.url}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -11,21 +12,12 @@ from tempfile import TemporaryDirectory
 
 from game.group.addressing import EVERYWHERE, LOOPBACK, alone, own_addresses, shown_host
 from game.group.client.address import Address
+from game.group.elsewhere import begin_elsewhere, open_elsewhere, server_url
 from game.group.hosting import Hosting, address_words
 from game.group.keeping.store import Store
 from game.group.pages.routes import pages
 from game.group.rehearsing import Rehearsal
-from game.group.sitting import (
-    HostError,
-    Sitting,
-    Wishes,
-    begin_elsewhere,
-    begin_here,
-    go_on_here,
-    link_file,
-    open_sessions,
-    server_url,
-)
+from game.group.sitting import HostError, Sitting, Wishes, begin_here, go_on_here, link_file, open_sessions
 from game.scenario.story import Scenario
 from game.screens import wall
 from game.screens.edges import end_by, say
@@ -72,8 +64,10 @@ def _held(scenario: Scenario, wishes: Wishes, where: Where, new: bool, rehearsed
     with ExitStack() as held:
         if where.server is not None:
             url = server_url(where.server)
-            sitting = begin_elsewhere(url, where.key, scenario, wishes)
-            local = url
+            there = _picked_elsewhere(url, where.key, scenario, wishes, new or rehearsed > 0)
+            if there is None:
+                return 0
+            sitting, local = there, url
         else:
             store = held.enter_context(_opened(where.database, rehearsed))
             found = _picked(store, scenario, wishes, new or rehearsed > 0)
@@ -144,7 +138,7 @@ def told(lines: Sequence[str]) -> bool:
 def _say_what_stays(sitting: Sitting, where: Where, path: Path, rehearsed: int) -> None:
     """Say where the session is once the wall is left."""
     if where.server is not None:
-        say([f"Session {sitting.code} stays open at {where.server}; the desk's link is in {path}"])
+        say([f"Session {sitting.code} stays open at {where.server}: run the same command again to go on with it."])
     elif where.database is not None or not rehearsed:
         say([f"Session {sitting.code} is kept: host the same scenario again to go on, or see twohats session list"])
 
@@ -152,14 +146,26 @@ def _say_what_stays(sitting: Sitting, where: Where, path: Path, rehearsed: int) 
 def _picked(store: Store, scenario: Scenario, wishes: Wishes, new: bool) -> Sitting | None:
     """Return a session: the one that is open, if the facilitator goes on with it, else a new one; None to leave."""
     there = [] if new else open_sessions(store, scenario.id)
-    if there:
-        sys.stderr.write(f"A session of {scenario.id} is open: {there[0].words}.\n")
-        answer = _answered("Go on with it? [Y/n] ")
-        if answer is None:
-            return None
-        if answer.lower() not in ("n", "no"):
-            return go_on_here(store, there[0].kept)
-    return begin_here(store, scenario, wishes)
+    going_on = _going_on(scenario, there[0].words) if there else False
+    if going_on is None:
+        return None
+    return go_on_here(store, there[0].kept) if going_on else begin_here(store, scenario, wishes)
+
+
+def _picked_elsewhere(url: str, key: str, scenario: Scenario, wishes: Wishes, new: bool) -> Sitting | None:
+    """Return a session at a server: the one begun there from here and still open, else a new one; None to leave."""
+    there = [] if new else open_elsewhere(url, scenario.id)
+    going_on = _going_on(scenario, there[0].words) if there else False
+    if going_on is None:
+        return None
+    return there[0].sitting if going_on else begin_elsewhere(url, key, scenario, wishes, time.time())
+
+
+def _going_on(scenario: Scenario, words: str) -> bool | None:
+    """Ask whether to go on with an open session; None where the facilitator leaves instead."""
+    sys.stderr.write(f"A session of {scenario.id} is open: {words}.\n")
+    answer = _answered("Go on with it? [Y/n] ")
+    return None if answer is None else answer.lower() not in ("n", "no")
 
 
 def _answered(question: str) -> str | None:

@@ -21,6 +21,7 @@ from game.group.client.entering import Door, come_to, enter, forget, record_word
 from game.group.client.errors import ClientError
 from game.group.client.following import Following, Seen
 from game.group.client.sending import Sending, Sent
+from game.group.client.unsent import Unsent, unsent_words
 from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, heading, paragraph
 from game.present.session import SENDING, door_words, shut_words
@@ -200,5 +201,7 @@ def run(address: Address, name: str | None) -> int:
     with closing(open_records()) as records:
         code = JoinApp(records, door, name, token).run_to_the_end(back)
     if code == 0:
+        if left := unsent_words(len(Unsent(address).items)):
+            print(left)
         print(back)
     return code

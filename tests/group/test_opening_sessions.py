@@ -3,22 +3,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from serving import SCENARIO, SERVER_KEY, served
+from serving import SCENARIO
 
 from game.group.keeping.entries import Entry
 from game.group.keeping.store import Store
+from game.group.listing import purge
 from game.group.session.data.sitting import Closed
 from game.group.session.events import Event, event_json
-from game.group.sitting import (
-    HostError,
-    Wishes,
-    begin_elsewhere,
-    begin_here,
-    go_on_here,
-    link_file,
-    open_sessions,
-    server_url,
-)
+from game.group.sitting import HostError, Wishes, begin_here, go_on_here, link_file, open_sessions
 
 
 @pytest.fixture
@@ -48,25 +40,6 @@ def test_wishes_that_do_not_fit_are_refused_in_a_sentence(database: str) -> None
         begin_here(store, SCENARIO, Wishes(role="nobody"))
 
 
-def test_a_session_is_made_at_a_server_elsewhere(database: str) -> None:
-    with served(database) as it:
-        sitting = begin_elsewhere(it.url, SERVER_KEY, SCENARIO, Wishes(seed=4, minutes=30))
-        kept = it.store.session(sitting.code)
-        assert kept is not None
-        assert sitting.desk_link(it.url) == f"{it.url}/s/{kept.code}/desk#{sitting.desk}"
-        with pytest.raises(HostError):
-            begin_elsewhere(it.url, "another key", SCENARIO, Wishes())
-    with pytest.raises(HostError, match="does not answer"):
-        begin_elsewhere(it.url, SERVER_KEY, SCENARIO, Wishes())
-
-
-def test_a_servers_address_is_read_as_it_is_typed() -> None:
-    assert server_url("https://sessions.example/") == "https://sessions.example"
-    assert server_url("localhost:8642") == "http://localhost:8642"
-    with pytest.raises(HostError, match="no server's address"):
-        server_url("ftp://x")
-
-
 def test_the_desks_link_is_in_a_file_for_this_account_alone(database: str) -> None:
     with closing(Store.open(database)) as store:
         sitting = begin_here(store, SCENARIO, Wishes())
@@ -75,3 +48,14 @@ def test_the_desks_link_is_in_a_file_for_this_account_alone(database: str) -> No
                 assert path.read_text() == f"{sitting.desk_link('http://127.0.0.1:1')}\n"
                 assert stat.S_IMODE(path.stat().st_mode) == 0o600
             assert path.exists() == stays
+
+
+def test_what_a_killed_host_left_goes_with_its_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWOHATS_DATA", str(tmp_path))
+    with closing(Store.open(f"sqlite:///{tmp_path / 'sessions.sqlite'}")) as store:
+        sitting = begin_here(store, SCENARIO, Wishes())
+        with link_file(sitting, "http://127.0.0.1:1", stays=True) as path:
+            pass
+        assert path.exists()
+        purge(store, [sitting.code], now=0.0)
+        assert not path.exists()

@@ -189,6 +189,28 @@ async def test_a_killed_host_is_said_to_be_gone_and_the_vote_is_there_when_it_is
             assert (await view_of(desk))["room"]["decision"]["votes"]["first"]["voted"] == 1
 
 
+async def test_a_vote_that_was_not_sent_goes_when_one_joins_again(tmp_path: Path) -> None:
+    with served_alone(tmp_path) as alone:
+        async with alone.desk() as desk:
+            async with joined(tmp_path, alone.address) as ann:
+                await ann.types("")
+                await ann.sees("You are in.")
+                await open_a_vote(desk)
+                await ann.sees("What should happen?")
+                alone.kill()
+                await ann.sees("Reconnecting.")
+                await ann.types("2", "", "It is safe.", "q")
+                await ann.sees("One thing that you did has not reached the host.")
+                assert await ann.ends() == 0
+            alone.start_again()
+            async with joined(tmp_path, alone.address) as ann:
+                await ann.sees("Your vote is in: “Keep both")
+                assert (await view_of(desk))["room"]["decision"]["votes"]["first"]["voted"] == 1
+                await ann.types("q")
+                await ann.sees("You leave.")
+                assert "has not reached" not in ann.said
+
+
 @pytest.mark.parametrize("text", [it for it in SHOWN if len(it) <= 200 and it.strip()])
 async def test_hostile_words_are_shown_by_their_numbers(text: str, tmp_path: Path, database: str) -> None:
     with served(database) as it:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from running import TwoHats
+from serving import SERVER_KEY, served
 from terminals import LEAVE_SCREEN, Terminal
 
 from game.screens.hosting import from_here
@@ -20,7 +21,7 @@ def hosted(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
     def start(*words: str) -> Terminal:
-        opened.append(Terminal(words, tmp_path))
+        opened.append(Terminal(words, tmp_path, TWOHATS_SERVER_KEY=SERVER_KEY))
         return opened[-1]
 
     yield start
@@ -64,6 +65,22 @@ def test_the_link_is_told_before_the_wall_opens_and_a_restart_goes_on(
     another = hosted("host", "first-shift", "--hands", "--new")
     another.until_words("Press Enter to open the wall")
     assert _code(another) != code
+
+
+def test_a_session_elsewhere_is_offered_the_next_time(hosted: Callable[..., Terminal], tmp_path: Path) -> None:
+    with served(f"sqlite:///{tmp_path / 'elsewhere.sqlite'}") as it:
+        host = hosted("host", "first-shift", "--server", it.url)
+        host.until_words("Press Enter to open the wall")
+        code = _code(host)
+        host.send(b"\r", until="0 people are here")
+        host.send(b"q", until=f"Session {code} stays open")
+        assert host.ended() == 0
+
+        again = hosted("host", "first-shift", "--server", it.url)
+        again.until_words("Go on with it?")
+        assert f"{code} at {it.url}, begun " in again.words()
+        again.send(b"\r", until="Press Enter to open the wall")
+        assert _code(again) == code
 
 
 def test_a_rehearsal_fills_the_room_and_is_kept_nowhere(hosted: Callable[..., Terminal], tmp_path: Path) -> None:

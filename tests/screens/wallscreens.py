@@ -72,7 +72,7 @@ async def until_words(pilot: Pilot[None], words: str) -> None:
 
 async def until_step(pilot: Pilot[None], step: str) -> None:
     await until(pilot, lambda: step_of(pilot) == step and not pilot.app._busy)  # type: ignore[attr-defined]
-    await pilot.pause()
+    await rest(pilot)
 
 
 async def type_words(pilot: Pilot[None], words: str) -> None:

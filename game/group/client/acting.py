@@ -56,9 +56,15 @@ class Client:
         """
         return await self._sent("POST", "join", {}, {"name": name}, patience)
 
-    async def act(self, command: Mapping[str, Any], patience: float = PATIENCE) -> dict[str, Any]:
-        """Do something, once, and return the answer: `seq`, and a participant's `you`. Raises ClientError."""
-        return await self._sent("POST", "act", {"Idempotency-Key": secrets.token_urlsafe(16)}, command, patience)
+    async def act(
+        self, command: Mapping[str, Any], patience: float = PATIENCE, key: str | None = None
+    ) -> dict[str, Any]:
+        """Do something, once, and return the answer: `seq`, and a participant's `you`. Raises ClientError.
+
+        What is sent again later, after an answer that did not come, is known again by the `key` it had before.
+        """
+        headers = {"Idempotency-Key": key or secrets.token_urlsafe(16)}
+        return await self._sent("POST", "act", headers, command, patience)
 
     async def _sent(
         self,

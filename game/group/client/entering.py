@@ -74,9 +74,10 @@ def kept_token(address: Address) -> str:
 
 
 def forget(address: Address) -> None:
-    """Forget a session that is no more."""
-    with contextlib.suppress(OSError):
-        _file(address).unlink(missing_ok=True)
+    """Forget a session that is no more, with whatever was not sent to it."""
+    for file in (_file(address), beside(address, "-unsent.json")):
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def write_record(address: Address, lines: list[str]) -> Path:
@@ -95,6 +96,11 @@ def record_words(address: Address, lines: list[str]) -> str:
         return f"Your record could not be written in {Path.cwd()}: {why}. Join from a folder of your own."
 
 
-def _file(address: Address) -> Path:
+def beside(address: Address, ending: str) -> Path:
+    """Return the path of a file that is kept about one's part in a session; whether it is there is not looked at."""
     host = re.sub(r"[^A-Za-z0-9.-]+", "_", address.host)
-    return data_folder() / "joined" / f"{host}-{address.code}.txt"
+    return data_folder() / "joined" / f"{host}-{address.code}{ending}"
+
+
+def _file(address: Address) -> Path:
+    return beside(address, ".txt")

@@ -9,6 +9,7 @@ from typing import Any
 
 from game.group.client.acting import Client
 from game.group.client.errors import ClientError, UnreachableError
+from game.group.client.unsent import Item, Unsent
 from game.present.session import NOT_SENT
 
 PATIENCE = 6.0
@@ -27,33 +28,44 @@ class Sent:
 
 
 class Sending:
-    """Sends in order, and tells what became of it."""
+    """Sends in order, first of all what was left unsent the last time, and tells what became of it."""
 
     def __init__(self, client: Client, tell: Callable[[Sent], object]) -> None:
         """Send as a client."""
         self._client = client
         self._tell = tell
-        self._waiting: asyncio.Queue[tuple[Mapping[str, Any], str]] = asyncio.Queue()
+        self._unsent = Unsent(client.address)
+        self._waiting: asyncio.Queue[Item] = asyncio.Queue()
+        for it in self._unsent.items:
+            self._waiting.put_nowait(it)
+
+    @property
+    def left(self) -> int:
+        """Return how many things the host does not have yet."""
+        return len(self._unsent.items)
 
     def send(self, command: Mapping[str, Any], kept: str = "") -> None:
         """Send a command as soon as what was sent before has arrived; `kept` is what to say once it has."""
-        self._waiting.put_nowait((command, kept))
+        item = Item(command, kept)
+        self._unsent.add(item)
+        self._waiting.put_nowait(item)
 
     async def run(self) -> None:
         """Send until cancelled."""
         while True:
-            command, kept = await self._waiting.get()
+            item = await self._waiting.get()
             try:
-                answer = await self._until_there(command)
+                answer = await self._until_there(item)
             except ClientError as error:
-                self._tell(Sent(str(error), refused=True))
+                sent = Sent(str(error), refused=True)
             else:
-                self._tell(Sent(kept, answer=answer))
+                sent = Sent(item.kept, answer=answer)
+            self._unsent.done(item)
+            self._tell(sent)
 
-    async def _until_there(self, command: Mapping[str, Any]) -> dict[str, Any]:
+    async def _until_there(self, item: Item) -> dict[str, Any]:
         while True:
             try:
-                return await self._client.act(command, PATIENCE)
+                return await self._client.act(item.command, PATIENCE, item.key)
             except UnreachableError:
-                # Doing one of these a second time changes nothing: the last vote counts, the last words stand.
                 self._tell(Sent(NOT_SENT))

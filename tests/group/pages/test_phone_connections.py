@@ -154,9 +154,11 @@ def test_reconnecting_never_changes_a_vote(browser: Browser, tmp_path: Path) -> 
         it.to_the_vote()
         vote(page, 1)
         is_in(page)
-        for _ in range(3):
-            with page.expect_response("**/events*"):
-                between.cut()
+        for here in range(2, 5):
+            between.cut()
+            it.crowd(1)
+            # It is back, and reads again, once it knows who came meanwhile.
+            expect(page.locator("#who")).to_contain_text(f"{here} here.", timeout=60_000)
         page.reload()
         is_in(page)
         expect(page.locator("#status")).to_be_empty()
