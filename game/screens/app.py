@@ -18,6 +18,7 @@ from game.screens.afterwards import Afterwards
 from game.screens.library import LibraryPage
 from game.screens.messages import (
     Began,
+    BriefLeft,
     CardDeleted,
     CardPicked,
     Moved,
@@ -102,6 +103,7 @@ class TwoHats(Afterwards):
     def _show_library(self, notice: str = "") -> None:
         self._leave_doors()
         self.play = self.keeping = self.scenario = None
+        self.opening = Opening()
         while len(self.screen_stack) > FIRST + 1:
             self.pop_screen()
         self.switch_screen(self._library_page(notice))
@@ -178,6 +180,13 @@ class TwoHats(Afterwards):
         opening = recap(play, changed=changed)
         draft = self._notes.get(DRAFT, "")
         return PlayPage(self.play, self.settings, self.glyphs, opening=opening, draft=draft)
+
+    def on_brief_left(self, _: BriefLeft) -> None:
+        """Go back to the library, which is not there yet where a scenario was named on the command line."""
+        if len(self.screen_stack) > FIRST + 1:
+            self.pop_screen()
+        else:
+            self._show_library()
 
     def on_began(self, message: Began) -> None:
         """Begin a play and keep it from its first moment."""

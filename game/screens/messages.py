@@ -75,6 +75,11 @@ class PlayDeleted(Message):
 
 
 @dataclass
+class BriefLeft(Message):
+    """The player has read what a scenario is about, and goes back to the library."""
+
+
+@dataclass
 class PlayLeft(Message):
     """The player goes back to the library; nothing is lost."""
 

@@ -12,7 +12,7 @@ from textual.containers import Container
 from game.present.glyphs import Glyphs
 from game.present.prebrief import prebrief, role_rows
 from game.scenario.story import Scenario
-from game.screens.messages import Began
+from game.screens.messages import Began, BriefLeft
 from game.screens.page import Page
 from game.screens.settings import Settings
 from game.screens.widgets.column import Column
@@ -95,4 +95,4 @@ class PrebriefPage(Page):
 
     def action_back(self) -> None:
         """Go back to the library."""
-        self.app.pop_screen()
+        self.post_message(BriefLeft())

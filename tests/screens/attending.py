@@ -20,7 +20,7 @@ from game.group.client.entering import come_to, enter
 from game.screens.joining import JoinPage
 from game.screens.joining_app import JoinApp
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @dataclass

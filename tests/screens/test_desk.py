@@ -30,7 +30,7 @@ async def test_the_list_leads_the_room_and_enter_does_what_is_picked(tmp_path: P
 
 async def test_a_decision_against_most_votes_is_asked_for_its_reason(tmp_path: Path) -> None:
     with served(here(tmp_path)) as it:
-        async with desk_of(it, (100, 40)) as pilot, asyncio.timeout(60):
+        async with desk_of(it, (100, 40)) as pilot, asyncio.timeout(120):
             people = asyncio.create_task(rehearse(it.address, 7, 4, no_wait))
             view = await drive(it, 7, until="deciding1")
             await until_step(pilot, "deciding")
@@ -50,7 +50,7 @@ async def test_a_decision_against_most_votes_is_asked_for_its_reason(tmp_path: P
 
 async def test_the_desk_sees_the_tally_and_who_moved_before_the_room_does(tmp_path: Path) -> None:
     with served(here(tmp_path)) as it:
-        async with desk_of(it, (120, 60)) as pilot, asyncio.timeout(60):
+        async with desk_of(it, (120, 60)) as pilot, asyncio.timeout(120):
             people = asyncio.create_task(rehearse(it.address, 12, 4, no_wait))
             view = await drive(it, 12, until="deciding1")
             await until_step(pilot, "deciding")
@@ -64,7 +64,7 @@ async def test_the_desk_sees_the_tally_and_who_moved_before_the_room_does(tmp_pa
 
 async def test_words_wait_at_the_desk_and_several_are_passed_in_a_row(tmp_path: Path) -> None:
     with served(here(tmp_path)) as it:
-        async with desk_of(it, (100, 40)) as pilot, asyncio.timeout(60):
+        async with desk_of(it, (100, 40)) as pilot, asyncio.timeout(120):
             people = asyncio.create_task(rehearse(it.address, 6, 4, no_wait))
             await drive(it, 6, until="talk1")
             await until_step(pilot, "talk")

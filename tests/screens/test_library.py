@@ -56,6 +56,16 @@ async def test_typing_filters_and_esc_takes_the_letters_away() -> None:
         assert "broken.yaml" in text(pilot)
 
 
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_from_a_scenario_that_was_named_one_goes_back_to_the_library(key: str) -> None:
+    async with driven() as pilot:
+        assert "Before you begin" in text(pilot)
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, LibraryPage)
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, LibraryPage)
+
+
 async def test_what_can_be_gone_on_with_stands_first_and_can_be_deleted() -> None:
     kept = records()
     async with driven(library=True, kept=kept, keys=("enter", *TO_MIDNIGHT, "q")) as pilot:

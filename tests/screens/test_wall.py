@@ -74,7 +74,7 @@ async def test_a_key_pressed_twice_does_one_thing(tmp_path: Path) -> None:
             pilot.app.rest = 600.0  # type: ignore[attr-defined]
             await pilot.press("n", "n", "n")
             await until_step(pilot, "prebrief")
-            async with asyncio.timeout(20), it.desk() as desk:
+            async with asyncio.timeout(120), it.desk() as desk:
                 await desk.act({"kind": "names", "own": True})
                 await until(pilot, lambda: page_of(pilot).room["own_names"])  # type: ignore[index]
             assert step_of(pilot) == "prebrief"
@@ -82,7 +82,7 @@ async def test_a_key_pressed_twice_does_one_thing(tmp_path: Path) -> None:
 
 async def test_only_how_many_have_voted_is_shown_until_the_split_is(tmp_path: Path) -> None:
     with served(here(tmp_path)) as it:
-        async with wall_of(it, (80, 24)) as pilot, asyncio.timeout(60):
+        async with wall_of(it, (80, 24)) as pilot, asyncio.timeout(120):
             people = asyncio.create_task(rehearse(it.address, 7, 4, no_wait))
             await drive(it, 7, until="talk1")
             await until_words(pilot, "The first vote is closed: 7 of 7 voted.")
@@ -134,7 +134,7 @@ async def test_the_whole_session_is_shown_to_its_end(tmp_path: Path) -> None:
 
 async def test_the_programs_judgement_is_shown_when_the_facilitator_wants_it(tmp_path: Path) -> None:
     with served(here(tmp_path)) as it:
-        async with wall_of(it, (100, 50)) as pilot, asyncio.timeout(60):
+        async with wall_of(it, (100, 50)) as pilot, asyncio.timeout(120):
             people = asyncio.create_task(rehearse(it.address, 3, 5, no_wait))
             await drive(it, 3, until="analysis")
             await until_words(pilot, "the findings 1 of")
@@ -147,7 +147,7 @@ async def test_the_programs_judgement_is_shown_when_the_facilitator_wants_it(tmp
 
 async def test_a_what_if_stands_beside_what_was_done(tmp_path: Path) -> None:
     with served(here(tmp_path)) as it:
-        async with wall_of(it, (120, 40)) as pilot, asyncio.timeout(60):
+        async with wall_of(it, (120, 40)) as pilot, asyncio.timeout(120):
             people = asyncio.create_task(rehearse(it.address, 3, 5, no_wait))
             view = await drive(it, 3, until="ending")
             decision = view["desk"]["decisions"][0]
@@ -222,7 +222,7 @@ async def test_hands_are_typed_at_the_wall(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(60, 20), (41, 12), (200, 60), (20, 5)])
 async def test_the_wall_lives_through_any_size(size: tuple[int, int], tmp_path: Path) -> None:
     with served(here(tmp_path)) as it:
-        async with wall_of(it) as pilot, asyncio.timeout(60):
+        async with wall_of(it) as pilot, asyncio.timeout(120):
             await resized(pilot, *size)
             people = asyncio.create_task(rehearse(it.address, 2, 5, no_wait))
             await drive(it, 2, until="description")

@@ -18,7 +18,7 @@ from game.screens.sitting.page import SittingPage
 from game.screens.sitting.welcome import Invitation
 from game.screens.wall import WallApp
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @asynccontextmanager

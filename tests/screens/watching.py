@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from game.play.playing import Play
 from game.screens.watching_app import WatchApp
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 NEVER = 3600.0
 """Seconds until every path is walked by itself, for tests that do not want it to be."""
 SMALL = (HERE / SHELF / "first-shift.yaml").read_text(encoding="utf-8")

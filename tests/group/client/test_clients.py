@@ -15,7 +15,7 @@ from game.group.client.address import Address
 from game.group.client.errors import ClientError, UnreachableError
 from game.group.client.following import Following, Seen
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 Meddle: TypeAlias = Callable[[bytes, asyncio.StreamWriter], Awaitable[Literal["pass", "answered", "lose"]]]
 
 

@@ -21,7 +21,7 @@ from game.group.doctor.trial import trial
 from game.group.hosting import Hosting
 from game.group.pages.routes import pages
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 MARK = "0123456789abcdef"
 
 

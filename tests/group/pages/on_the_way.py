@@ -17,7 +17,7 @@ from typing import Any, Literal
 import httpx
 from running import TwoHats
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 _HOP = ("connection", "transfer-encoding", "keep-alive", "date", "server")
 
 

@@ -15,7 +15,7 @@ from game.group.session.asking import Who
 from game.group.session.folding import fold
 from game.group.session.views import view
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 # What somebody sees once it is as wished.

@@ -23,7 +23,7 @@ from game.group.keeping.store import Store
 from game.group.keeping.tokens import FACILITATOR
 from game.group.service.sessions import let_in
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 @dataclass

@@ -11,7 +11,7 @@ from game.group.client.following import Following
 from game.group.service import presence, sessions
 from game.group.service.pacing import BURST, REFILL, Pacing
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 async def _present(client: Client, number: int, reached: asyncio.Event | None = None) -> None:

@@ -8,7 +8,7 @@ from serving import a_vote, open_a_vote, people, served
 from game.group.client.following import Following, Seen
 from game.group.keeping.store import Store
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 async def _all_seen(following: Following) -> list[Seen]:

@@ -12,7 +12,7 @@ from game.group.client.following import Following
 from game.group.keeping.store import Store
 from game.group.service import sessions
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 async def _voted(client: Client, number: int) -> str:
