@@ -18,7 +18,7 @@ from game.group.keeping.tokens import new_token
 PATIENCE = 60.0
 """Seconds that something is sent again before it is given up."""
 FIRST_WAIT = 0.5
-LONGEST_WAIT = 4.0
+LONGEST_WAIT = 3.0
 """Seconds between two tries: doubled each time, and drawn, so that a room does not come back in one instant."""
 _TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 

@@ -178,6 +178,6 @@ def test_what_is_no_address_is_refused_and_never_breaks(typed: str) -> None:
 
 
 @given(st.integers(0, 1000))
-def test_waits_grow_to_ten_seconds_and_are_drawn(tries: int) -> None:
-    assert 0.25 <= backoff(tries) <= 10
+def test_waits_grow_to_three_seconds_and_are_drawn(tries: int) -> None:
+    assert 0.25 <= backoff(tries) <= 3
     assert backoff(0) <= 0.5

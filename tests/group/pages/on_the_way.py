@@ -26,8 +26,11 @@ class Proxy(ThreadingHTTPServer):
 
     daemon_threads = False
 
-    def __init__(self, holds: Literal["", "answers", "bodies"]) -> None:
-        """`holds`: of streams nothing, all of their answers, or what comes after the headers."""
+    def __init__(self, holds: Literal["", "answers", "bodies", "polls"]) -> None:
+        """`holds`: of streams nothing, all of their answers, or what comes after the headers.
+
+        With "polls" it holds streams, and cuts what waits for an answer as well.
+        """
         super().__init__(("127.0.0.1", 0), _Passing)
         self.holds = holds
         self.target = ""
@@ -58,11 +61,14 @@ class _Passing(BaseHTTPRequestHandler):
 
     def _pass(self, body: bytes) -> None:
         proxy = self.server
-        held = proxy.holds if "/events" in self.path else ""
+        held = proxy.holds.replace("polls", "answers") if "/events" in self.path else ""
         if "/events" in self.path:
             proxy.streams.append(self.connection)
         if held == "answers":
             proxy.over.wait()
+            return
+        if proxy.holds == "polls" and re.search(r"/poll\?.*wait=[1-9]", self.path):
+            self.close_connection = True
             return
         headers = dict(self.headers) | {"Accept-Encoding": "identity"}
         with (
@@ -89,7 +95,7 @@ class _Passing(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def proxy(holds: Literal["", "answers", "bodies"] = "") -> Iterator[Proxy]:
+def proxy(holds: Literal["", "answers", "bodies", "polls"] = "") -> Iterator[Proxy]:
     """Run a proxy; open it before the host, so that the host ends the streams that pass through it."""
     with Proxy(holds) as it:
         thread = Thread(target=it.serve_forever)

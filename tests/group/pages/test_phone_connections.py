@@ -17,6 +17,15 @@ from game.group.service.sessions import let_in
 
 SOON = 5_000
 """Milliseconds: what `group.md` promises for coming back, and for finding a way round a proxy."""
+BETWEEN = """([from, to]) => {
+  const begun = (part) => performance.getEntriesByType("resource").find((it) => it.name.includes(part)).startTime;
+  return begun(to) - begun(from);
+}"""
+
+
+# The milliseconds from a page's first request of one kind to its first of another.
+def waited(page: Page, before: str, after: str) -> float:
+    return float(page.evaluate(BETWEEN, [before, after]))
 
 
 def test_behind_proxies_that_hold_streams_back_pages_poll_within_5_seconds(browser: Browser, tmp_path: Path) -> None:
@@ -26,10 +35,8 @@ def test_behind_proxies_that_hold_streams_back_pages_poll_within_5_seconds(brows
         pages = [stack.enter_context(phone(browser))[1] for _ in proxies]
         for between, page in zip(proxies, pages, strict=True):
             between.target = it.host
-            page.goto(f"{between.url}/s/{it.kept.code}")
-            page.get_by_role("button", name="Join").click()
-        for page in pages:
-            expect(page.locator("#who")).to_contain_text("You are", timeout=SOON)
+            join(page, f"{between.url}/s/{it.kept.code}")
+            assert waited(page, "/events", "/poll") < SOON
         it.to_the_vote()
         for page in pages:
             vote(page)
@@ -38,6 +45,23 @@ def test_behind_proxies_that_hold_streams_back_pages_poll_within_5_seconds(brows
         for page in pages:
             expect(page.locator("#now")).to_contain_text("Talk.")
             expect(page.locator("#status")).to_be_empty()
+
+
+def test_where_long_polls_are_cut_as_well_pages_poll_every_few_seconds(browser: Browser, tmp_path: Path) -> None:
+    with proxy("polls") as between, paged(tmp_path) as it, phone(browser) as (_, page):
+        between.target = it.host
+        # Every look at the clock is six seconds after the one before: a poll that is cut has waited for long then.
+        page.add_init_script("const then = Date.now(); let looks = 0; Date.now = () => then + 6000 * looks++;")
+        join(page, f"{between.url}/s/{it.kept.code}")
+        for _ in range(2):
+            with page.expect_response(re.compile(r"/poll\?wait=0&after=\d+$")):
+                pass
+        it.to_the_vote()
+        vote(page)
+        is_in(page)
+        it.desk.act("next")
+        expect(page.locator("#now")).to_contain_text("Talk.")
+        expect(page.locator("#status")).to_be_empty()
 
 
 def test_after_kill_9_between_the_votes_phones_and_desk_are_back_by_themselves_and_no_vote_is_lost_or_twice(

@@ -4,9 +4,9 @@ export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 export const key = (bytes = 24) =>
   [...crypto.getRandomValues(new Uint8Array(bytes))].map((it) => it.toString(16).padStart(2, "0")).join("");
 
-// Milliseconds to the next try: at most four seconds, so that everybody is back soon after the host is, and drawn, so
+// Milliseconds to the next try: at most three seconds, so that everybody is back soon after the host is, and drawn, so
 // that a whole room does not come back in one instant.
-export const backoff = (failures) => Math.min(4000, 250 * 2 ** Math.min(failures, 5)) * (0.5 + Math.random() / 2);
+export const backoff = (failures) => Math.min(3000, 250 * 2 ** Math.min(failures, 5)) * (0.5 + Math.random() / 2);
 
 export class Refused extends Error {
   constructor(words, status, code, after) {
