@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from game.group.keeping.entries import Purged
+from game.group.keeping.entries import Kept, Purged
 from game.group.keeping.store import Store
 from game.group.sitting import forget_link
 
@@ -25,6 +25,7 @@ def sessions_data(store: Store) -> list[dict[str, Any]]:
             "entries": kept.last,
             "people": len({it.participant for it in store.holders(kept.id).values()} - {None}),
             "votes": store.votes(kept.id),
+            "hands": _by_hands(store, kept),
         }
         for kept in store.sessions()
     ]
@@ -43,26 +44,29 @@ def sessions_text(store: Store) -> str:
     lines = ["Your sessions, the last first.", ""]
     for row in rows:
         touched = datetime.fromisoformat(row["touched"]).astimezone()
-        lines.append(
-            f"{row['code']}: {row['scenario']}. Last used {touched:%d %B %Y %H:%M}; "
-            f"{_many(row['people'], 'person', 'people')}, {_many(row['votes'], 'vote', 'votes')}."
-        )
+        people, votes = _many(row["people"], "person", "people"), _many(row["votes"], "vote", "votes")
+        how = "by show of hands" if row["hands"] else f"{people}, {votes}"
+        lines.append(f"{row['code']}: {row['scenario']}. Last used {touched:%d %B %Y %H:%M}; {how}.")
     return "\n".join([*lines, "", f"They are kept in {store.place}", "To remove one: twohats session purge CODE"])
 
 
-def purge(store: Store, codes: Sequence[str], now: float, every: bool = False, days: int | None = None) -> list[Purged]:
-    """Remove sessions: those of some codes, or all, or all not used for so many days. Raises KeepingError.
+def to_purge(store: Store, codes: Sequence[str], now: float, every: bool = False, days: int | None = None) -> list[str]:
+    """Return the codes of the sessions to remove: some, or all, or all not used for so many days. Raises KeepingError.
+
+    All are looked for first, so that a slip of the pen in the second does not leave half a job.
+    """
+    if not every and days is None:
+        return [store.wanted(code).code for code in codes]
+    return [it.code for it in store.sessions() if days is None or it.touched < now - days * DAY]
+
+
+def purge(store: Store, codes: Sequence[str]) -> list[Purged]:
+    """Remove sessions. Raises KeepingError.
 
     The link to a session's desk goes with it, where a host that was killed left it.
     """
-    kept = store.sessions()
-    if not every and days is None:
-        # All are looked for first, so that a slip of the pen in the second does not leave half a job.
-        found = [store.wanted(code).code for code in codes]
-    else:
-        found = [it.code for it in kept if days is None or it.touched < now - days * DAY]
-    purged = [store.purge(code) for code in found]
-    for code in found:
+    purged = [store.purge(code) for code in codes]
+    for code in codes:
         forget_link(code)
     return purged
 
@@ -78,6 +82,11 @@ def purged_text(purged: Sequence[Purged], place: str) -> str:
             proof += f", and its id, which stood in every row, is nowhere in the {it.searched:,} bytes of the file"
         lines.append(f"Removed: session {it.code}, {_many(it.rows, 'row', 'rows')}. Looked again: {proof}.")
     return "\n".join(lines)
+
+
+def _by_hands(store: Store, kept: Kept) -> bool:
+    """Say whether a session's first entry, which opened it, says that hands are counted."""
+    return bool(store.entries(kept.id)[0].data["hands"]) if not store.votes(kept.id) else False
 
 
 def _many(number: int, one: str, more: str) -> str:

@@ -100,6 +100,15 @@ def open_sessions(store: Store, scenario: str) -> list[Open]:
     return found
 
 
+def is_over(store: Store, code: str) -> bool:
+    """Say whether a kept session has been closed."""
+    kept = store.session(code)
+    if kept is None:
+        return True
+    name, text = store.edition(kept.edition)
+    return fold(loads(text.encode(), name), [event_of(it) for it in store.entries(kept.id)]).step == "closed"
+
+
 def begin_here(store: Store, scenario: Scenario, wishes: Wishes) -> Sitting:
     """Keep a new session in a store. Raises HostError where the wishes do not fit the scenario."""
     opened = opening(

@@ -17,7 +17,7 @@ from game.group.hosting import Hosting, address_words
 from game.group.keeping.store import Store
 from game.group.pages.routes import pages
 from game.group.rehearsing import Rehearsal
-from game.group.sitting import HostError, Sitting, Wishes, begin_here, go_on_here, link_file, open_sessions
+from game.group.sitting import HostError, Sitting, Wishes, begin_here, go_on_here, is_over, link_file, open_sessions
 from game.scenario.story import Scenario
 from game.screens import wall
 from game.screens.edges import end_by, say
@@ -48,6 +48,14 @@ class Where:
         return self.host or (LOOPBACK if hands else "0.0.0.0")  # phones come from outside
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The session to hold, and whether it was there before."""
+
+    sitting: Sitting
+    going_on: bool
+
+
 def host(scenario: Scenario, wishes: Wishes, where: Where, *, new: bool = False, rehearsed: int = 0) -> int:
     """Open a session and show the wall until the facilitator leaves; return the exit code.
 
@@ -61,26 +69,27 @@ def host(scenario: Scenario, wishes: Wishes, where: Where, *, new: bool = False,
 
 
 def _held(scenario: Scenario, wishes: Wishes, where: Where, new: bool, rehearsed: int) -> int:
+    store = None
     with ExitStack() as held:
         if where.server is not None:
             url = server_url(where.server)
-            there = _picked_elsewhere(url, where.key, scenario, wishes, new or rehearsed > 0)
-            if there is None:
-                return 0
-            sitting, local = there, url
+            picked = _picked_elsewhere(url, where.key, scenario, wishes, new or rehearsed > 0)
+            local = url
         else:
             store = held.enter_context(_opened(where.database, rehearsed))
-            found = _picked(store, scenario, wishes, new or rehearsed > 0)
-            if found is None:
+            picked = _picked(store, scenario, wishes, new or rehearsed > 0)
+            if picked is None:
                 return 0
-            sitting = found
             hosting = _listening(store, where, wishes.hands)
             held.enter_context(hosting)
             asked = where.listens(wishes.hands)
             url = f"http://{shown_host(asked, own_addresses())}:{hosting.port}"
             local = from_here(asked, url, hosting.port)
+        if picked is None:
+            return 0
+        sitting = picked.sitting
         path = held.enter_context(_linked(sitting, url, stays=where.server is not None))
-        if not told(link_lines(sitting, url, path, wishes.hands)):
+        if not _let_on(picked, url, path, wishes.hands):
             return 0
         address = Address(local, sitting.code)
         rehearsal = held.enter_context(Rehearsal(address, rehearsed, wishes.seed)) if rehearsed else None
@@ -88,7 +97,8 @@ def _held(scenario: Scenario, wishes: Wishes, where: Where, new: bool, rehearsed
         code = wall.run(invitation, address, sitting.wall, sitting.desk)
         if rehearsal is not None and rehearsal.trouble:
             say([f"The scripted participants had to leave: {rehearsal.trouble}"])
-        _say_what_stays(sitting, where, path, rehearsed)
+        over = store is not None and is_over(store, sitting.code)
+        say(what_stays(sitting.code, where, over=over, rehearsed=rehearsed))
         return code
 
 
@@ -97,6 +107,33 @@ def from_here(listens: str, url: str, port: int) -> str:
     if listens == "::":
         return f"http://[::1]:{port}"
     return f"http://{LOOPBACK}:{port}" if listens in (LOOPBACK, *EVERYWHERE) else url
+
+
+def _let_on(picked: Picked, url: str, path: Path, hands: bool) -> bool:
+    """Tell the desk's link, and say whether to open the wall.
+
+    Whoever goes on with a session may have a room before the projector already: there it is shown when asked for.
+    """
+    if picked.going_on:
+        answer = told(back_lines(picked.sitting, path))
+        if answer is None or answer.strip().lower() not in ("l", "link"):
+            return answer is not None
+    return told(link_lines(picked.sitting, url, path, hands)) is not None
+
+
+def back_lines(sitting: Sitting, path: Path) -> list[str]:
+    """Return what is told before the wall opens again, with everybody looking perhaps."""
+    return [
+        f"Session {sitting.code} goes on.",
+        "",
+        "A desk that is open goes on by itself. A new link to it is in this file, which only you can read:",
+        "",
+        f"  {path}",
+        "",
+        "To see the link here, where nobody else can: l and Enter.",
+        "",
+        "Press Enter to open the wall; Ctrl-C leaves.",
+    ]
 
 
 def link_lines(sitting: Sitting, url: str, path: Path, hands: bool) -> list[str]:
@@ -121,44 +158,58 @@ def link_lines(sitting: Sitting, url: str, path: Path, hands: bool) -> list[str]
     ]
 
 
-def told(lines: Sequence[str]) -> bool:
-    """Show lines on a screen of their own until Enter is pressed; say whether to go on."""
+def told(lines: Sequence[str]) -> str | None:
+    """Show lines on a screen of their own until Enter is pressed; return what was typed, or None to leave."""
     sys.stderr.write(_OTHER_SCREEN)
     try:
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
-        return bool(sys.stdin.readline())
+        return sys.stdin.readline() or None
     except KeyboardInterrupt:
-        return False
+        return None
     finally:
         sys.stderr.write(_THIS_SCREEN)
         sys.stderr.flush()
 
 
-def _say_what_stays(sitting: Sitting, where: Where, path: Path, rehearsed: int) -> None:
-    """Say where the session is once the wall is left."""
+def what_stays(code: str, where: Where, *, over: bool, rehearsed: int) -> list[str]:
+    """Return what is said once the wall is left: where the session is, and what comes next."""
     if where.server is not None:
-        say([f"Session {sitting.code} stays open at {where.server}: run the same command again to go on with it."])
-    elif where.database is not None or not rehearsed:
-        say([f"Session {sitting.code} is kept: host the same scenario again to go on, or see twohats session list"])
+        return [f"Session {code} stays open at {where.server}: run the same command again to go on with it."]
+    if rehearsed and where.database is None:
+        return []
+    if over:
+        at = f" --database {where.database}" if where.database else ""
+        return [
+            f"Session {code} is closed. Its report: twohats session report {code} --format html -o {code}.html{at}",
+            f"When you no longer need it, with all that was said in it: twohats session purge {code}{at}",
+        ]
+    return [f"Session {code} is kept: host the same scenario again to go on, or see twohats session list"]
 
 
-def _picked(store: Store, scenario: Scenario, wishes: Wishes, new: bool) -> Sitting | None:
+def _picked(store: Store, scenario: Scenario, wishes: Wishes, new: bool) -> Picked | None:
     """Return a session: the one that is open, if the facilitator goes on with it, else a new one; None to leave."""
     there = [] if new else open_sessions(store, scenario.id)
-    going_on = _going_on(scenario, there[0].words) if there else False
+    # A room that raises its hands cannot go on in a session with phones, nor the other way round.
+    alike = [it for it in there if it.session.hands == wishes.hands]
+    for it in there:
+        if it not in alike:
+            how = "by show of hands" if it.session.hands else "with phones"
+            say([f"Session {it.kept.code} of {scenario.id}, {how}, stays open and waits: see twohats session list"])
+    going_on = _going_on(scenario, alike[0].words) if alike else False
     if going_on is None:
         return None
-    return go_on_here(store, there[0].kept) if going_on else begin_here(store, scenario, wishes)
+    return Picked(go_on_here(store, alike[0].kept) if going_on else begin_here(store, scenario, wishes), going_on)
 
 
-def _picked_elsewhere(url: str, key: str, scenario: Scenario, wishes: Wishes, new: bool) -> Sitting | None:
+def _picked_elsewhere(url: str, key: str, scenario: Scenario, wishes: Wishes, new: bool) -> Picked | None:
     """Return a session at a server: the one begun there from here and still open, else a new one; None to leave."""
     there = [] if new else open_elsewhere(url, scenario.id)
     going_on = _going_on(scenario, there[0].words) if there else False
     if going_on is None:
         return None
-    return there[0].sitting if going_on else begin_elsewhere(url, key, scenario, wishes, time.time())
+    sitting = there[0].sitting if going_on else begin_elsewhere(url, key, scenario, wishes, time.time())
+    return Picked(sitting, going_on)
 
 
 def _going_on(scenario: Scenario, words: str) -> bool | None:

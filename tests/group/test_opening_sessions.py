@@ -57,5 +57,5 @@ def test_what_a_killed_host_left_goes_with_its_session(tmp_path: Path, monkeypat
         with link_file(sitting, "http://127.0.0.1:1", stays=True) as path:
             pass
         assert path.exists()
-        purge(store, [sitting.code], now=0.0)
+        purge(store, [sitting.code])
         assert not path.exists()

@@ -89,7 +89,7 @@ def _likely_line(likely: Sequence[Own], shown: str, wsl: bool) -> Line:
                      "[wsl2], write networkingMode=mirrored, then run in Windows: wsl --shutdown",)  # fmt: skip
         words = "No address of this computer can be reached by phones."
         return Line("wrong", "address", words, (*steps, "A session without any network: twohats host SCENARIO --hands"))
-    reach = f"Phones on the same network as this computer can reach it at {listed(map(str, likely), 'or')}."
+    reach = f"On the same network phones should reach this computer at {listed(map(str, likely), 'or')}."
     if shown in [it.address for it in likely]:
         return Line("ok", "address", f"{reach} The wall will show {shown}.")
     step = f"Switch the VPN off, or name the address: twohats host SCENARIO --host {likely[0].address}"
@@ -112,7 +112,7 @@ def _named_line(found: Sequence[Own], host: str, wsl: bool) -> Line:
     if why:
         step = "See the other addresses: twohats doctor, without --host"
         return Line("look", "address", f"Phones are unlikely to reach {own}: {why}.", (step,))
-    return Line("ok", "address", f"Phones on the same network can reach this computer at {own}.")
+    return Line("ok", "address", f"On the same network phones should reach this computer at {own}.")
 
 
 def _is_address(host: str) -> bool:

@@ -27,7 +27,7 @@ def none_line(opened: int, system: System, port: int) -> Line:
         words = f"{many} opened the page, and nothing came back from there. Something on the way lets only pages pass."
     else:
         words = "No phone came. If you tried one and the page did not open, go on with these, the quickest first."
-    return Line("look", "phone", words, steps(system, port))
+    return Line("look", "no phone", words, steps(system, port))
 
 
 def steps(system: System, port: int) -> tuple[str, ...]:

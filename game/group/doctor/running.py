@@ -116,6 +116,8 @@ def ending(lines: list[Line], waited: bool) -> str:
     wrong, look = (sum(it.mark == mark for it in lines) for mark in ("wrong", "look"))
     if wrong:
         return f"{wrong} {'line says' if wrong == 1 else 'lines say'} wrong: mend that before the session."
+    if waited and any(it.about == "no phone" for it in lines):
+        return "Nothing is wrong here, but no phone has got through. Do not count on phones before one has."
     words = "Nothing is wrong." if look else "All is well."
     if look:
         words += f" {look} {'line says' if look == 1 else 'lines say'} look: it can be lived with."

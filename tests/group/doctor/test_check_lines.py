@@ -119,6 +119,12 @@ def test_a_slow_or_forgetful_disk_is_worth_a_look(took: list[float], lasting: bo
     assert written_line("/there", took, "SQLite", lasting).mark == mark
 
 
+def test_where_no_phone_came_nobody_is_told_that_all_is_well() -> None:
+    lines = [Line("ok", "address", "It is there."), none_line(0, "linux", 8120)]
+    assert "Do not count on phones" in ending(lines, True)
+    assert "Do not count on phones" not in ending([*lines[:1], Line("look", "phone", "Polls only.")], True)
+
+
 @pytest.mark.parametrize("database", ["mysql://there", "postgresql://nobody@127.0.0.1:1/none", "sqlite:////dev/null/x"])
 def test_a_database_that_does_not_open_is_wrong(database: str) -> None:
     assert database_line(database).mark == "wrong"
