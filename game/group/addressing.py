@@ -38,10 +38,9 @@ def own_addresses() -> list[str]:
     return found
 
 
-def shown_host(host: str, addresses: Iterable[str]) -> str:
-    """Return what to show of an address that is listened at: itself, or one of ours where it means all of them."""
-    shown = reachable(addresses) if host in EVERYWHERE else host
-    return f"[{shown}]" if ":" in shown else shown
+def in_url(host: str) -> str:
+    """Return an address as a URL has it."""
+    return f"[{host}]" if ":" in host else host
 
 
 def alone(shown: str) -> bool:

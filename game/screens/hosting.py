@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from game.group.addressing import EVERYWHERE, LOOPBACK, alone, own_addresses, shown_host
+from game.group.addressing import EVERYWHERE, LOOPBACK, alone, in_url
 from game.group.client.address import Address
 from game.group.elsewhere import begin_elsewhere, open_elsewhere, server_url
 from game.group.hosting import Hosting, address_words
+from game.group.interfaces import for_phones
 from game.group.keeping.store import Store
 from game.group.pages.routes import pages
 from game.group.rehearsing import Rehearsal
@@ -26,6 +28,8 @@ from game.screens.sitting.welcome import Invitation
 PORT = 8120
 """Where a host listens unless told otherwise; the next free one where it is taken."""
 _TRIES = 20
+_LOOK = 0.5
+"""Seconds between two looks for a typed line."""
 _OTHER_SCREEN, _THIS_SCREEN = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[?1049l"
 """A terminal's second screen: what is written there is gone when it is left, and in nobody's scroll-back."""
 
@@ -83,7 +87,7 @@ def _held(scenario: Scenario, wishes: Wishes, where: Where, new: bool, rehearsed
             hosting = _listening(store, where, wishes.hands)
             held.enter_context(hosting)
             asked = where.listens(wishes.hands)
-            url = f"http://{shown_host(asked, own_addresses())}:{hosting.port}"
+            url = f"http://{in_url(for_phones(asked))}:{hosting.port}"
             local = from_here(asked, url, hosting.port)
         if picked is None:
             return 0
@@ -164,7 +168,7 @@ def told(lines: Sequence[str]) -> str | None:
     try:
         sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
-        return sys.stdin.readline() or None
+        return _line()
     except KeyboardInterrupt:
         return None
     finally:
@@ -224,10 +228,20 @@ def _answered(question: str) -> str | None:
     sys.stderr.write(question)
     sys.stderr.flush()
     try:
-        line = sys.stdin.readline()
+        line = _line()
     except KeyboardInterrupt:
-        line = ""
-    return line.strip() if line else None
+        line = None
+    return None if line is None else line.strip()
+
+
+def _line() -> str | None:
+    """Return a line as it is typed, or None at the end of the input.
+
+    Looked for again and again, since a Ctrl-C in the instant before a read would be noticed only after that read.
+    """
+    while not select.select([sys.stdin], [], [], _LOOK)[0]:
+        pass
+    return sys.stdin.readline() or None
 
 
 @contextmanager

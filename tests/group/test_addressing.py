@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.group.addressing import LOOPBACK, alone, own_addresses, reachable, shown_host
+from game.group.addressing import LOOPBACK, alone, in_url, own_addresses, reachable
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,9 @@ def test_an_ipv4_address_that_works_is_always_before_an_ipv6_one(addresses: list
     assert reachable([*addresses, "192.168.7.7"]).count(".") == 3
 
 
-def test_an_address_that_was_named_is_shown_as_it_is() -> None:
-    assert shown_host("192.168.1.5", ["10.0.0.1"]) == "192.168.1.5"
-    assert shown_host("0.0.0.0", ["10.0.0.1"]) == "10.0.0.1"
-    assert shown_host("::", ["fd00::5"]) == "[fd00::5]"
+def test_an_address_stands_in_a_url_as_urls_have_it() -> None:
+    assert in_url("192.168.1.5") == "192.168.1.5"
+    assert in_url("fd00::5") == "[fd00::5]"
 
 
 def test_what_only_this_computer_reaches_is_known() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 from typing import Literal, TypeAlias
 
-from game.group.doctor.addresses import in_wsl
 from game.group.doctor.lines import Line
+from game.group.interfaces import in_wsl
 
 System: TypeAlias = Literal["linux", "macos", "wsl"]
 _WSL_ID = "{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from queue import Empty
 
 from game import __version__
-from game.group.addressing import EVERYWHERE, LOOPBACK, own_addresses, reachable
+from game.group.addressing import EVERYWHERE, LOOPBACK, in_url
 from game.group.client.address import Address
-from game.group.doctor.addresses import Own, address_lines, best, in_wsl, obstacle, own_interfaces
+from game.group.doctor.addresses import address_lines
 from game.group.doctor.advice import none_line, this_system
 from game.group.doctor.database import database_line
 from game.group.doctor.fetching import fetched
@@ -23,6 +23,7 @@ from game.group.doctor.machine import data_line, program_line
 from game.group.doctor.phones import Phones
 from game.group.doctor.ports import taken_up
 from game.group.doctor.trial import trial
+from game.group.interfaces import Own, for_phones, in_wsl, obstacle, own_interfaces
 from game.group.pages.routes import pages
 from game.group.qr import half_blocks
 from game.records.places import data_folder
@@ -66,7 +67,7 @@ class Examination:
         self.tell("")
         self._add(program_line(), data_line(data_folder()), database_line(asked.database))
         found, wsl = own_interfaces(), in_wsl()
-        shown = reachable(own_addresses()) if asked.host in EVERYWHERE else asked.host
+        shown = for_phones(asked.host)
         self._add(*address_lines(found, asked.host, shown, wsl))
         with trial() as (store, code):
             phones = Phones(code, (it.address for it in found))
@@ -77,7 +78,7 @@ class Examination:
                     for host in _tried(found, asked.host, shown, wsl):
                         url = _url(host, hosting.port)
                         self._add(itself_line(url, fetched(Address(url, code))))
-                    self.page = f"{_url(best(found, shown, wsl), hosting.port)}/doctor"
+                    self.page = f"{_url(shown, hosting.port)}/doctor"
                     if asked.seconds:
                         self._wait(phones, hosting.port)
         self.tell("")
@@ -150,4 +151,4 @@ def _tried(found: list[Own], host: str, shown: str, wsl: bool) -> list[str]:
 
 
 def _url(host: str, port: int) -> str:
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    return f"http://{in_url(host)}:{port}"
