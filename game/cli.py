@@ -106,9 +106,10 @@ def play(scenario: str | None, seed: int | None, role: str | None, plain: bool) 
 def resume(play: str | None, plain: bool) -> None:
     """Go on with PLAY, or with its debrief; without PLAY the last that is not done. `twohats plays` lists them."""
     from game.plain.starting import resume_play
+    from game.records.offering import to_go_on_with
 
     with _records() as records:
-        kept = records.play(play) if play else next((it for it in records.plays() if it.debrief != "done"), None)
+        kept = records.play(play) if play else next(iter(to_go_on_with(records.plays())), None)
         if kept is None:
             _fail("No play is under way and no debrief is waiting. Start a play with: twohats play")
         if _screens_wanted(plain):
@@ -173,7 +174,7 @@ def debrief(play: str | None, form: DebriefForm, output: str | None, walked: boo
             _fail("No kept play is over yet. Go on with one: twohats resume")
         played = records.resume(kept)
         doors = DoorFinder(records, played).wait() if walked else doors_kept(records, played)
-        text = debrief_document(played, from_notes(kept.notes), form, doors)
+        text = debrief_document(played, from_notes(kept.notes), form, doors, kept.started.astimezone().date())
         if output:
             _write(output, text)
         else:
@@ -230,7 +231,7 @@ def check(paths: Sequence[str], strict: bool, form: Form, as_json: bool, fix: bo
     """Say what is wrong with scenario files, or with all in a folder, and what their authors may have overlooked.
 
     A file without errors is played as well: on every path where that can be done within --limit seconds, otherwise by
-    seeded plays; the last line says which.
+    seeded plays; the end says which. The tests in a file are not run by this, but by: twohats test
 
     Exit code 0 if there is nothing to mend, 1 if there is. A warning is silenced on its line: # allow CODE: reason
     """
@@ -242,7 +243,7 @@ def check(paths: Sequence[str], strict: bool, form: Form, as_json: bool, fix: bo
         _write_schemas(found)
     tell = _tell_progress if sys.stderr.isatty() else None
     checked = [check_file(path, str(path), strict, limit, tell) for path in found]
-    _print(report(checked, "json" if as_json else form))
+    _print(report(checked, "json" if as_json else form, paths))
     sys.exit(WRONG if any(it.diagnostics for it in checked) else 0)
 
 
@@ -380,9 +381,10 @@ def map_scenario(scenario: str, form: MapForm, around: str | None, output: str |
     "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="The form."
 )
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("-o", "--output", type=click.Path(), help="A file to write it to, in place of what is in it.")
 @click.option("--limit", type=click.FloatRange(0), default=60, show_default=True, help="Seconds to walk every path.")
 @click.option("--memory", type=click.IntRange(100), default=1500, show_default=True, help="MB to hold meanwhile.")
-def explore(scenario: str, form: str, as_json: bool, limit: float, memory: int) -> None:
+def explore(scenario: str, form: str, as_json: bool, output: str | None, limit: float, memory: int) -> None:
     """Walk every path of a scenario and say what plays come to: endings, what is never reached, where plays are stuck.
 
     Past a limit, or after Ctrl-C, it goes on with random plays and says so.
@@ -394,15 +396,19 @@ def explore(scenario: str, form: str, as_json: bool, limit: float, memory: int) 
     if as_json or form == "json":
         from game.documents.explored_data import explored_json
 
-        _print(explored_json(paths))
+        text = explored_json(paths)
     elif form == "html":
         from game.documents.explored_page import explored_page
 
-        _print(explored_page(paths, loaded, scenario))
+        text = explored_page(paths, loaded, scenario)
     else:
         from game.documents.explored_text import explored_text
 
-        _print(explored_text(paths, loaded, scenario))
+        text = explored_text(paths, loaded, scenario)
+    if output:
+        _write(output, text)
+    else:
+        _print(text)
     sys.exit(WRONG if paths.stuck else 0)
 
 
@@ -601,7 +607,7 @@ def list_sessions(database: str | None, as_json: bool) -> None:
 @click.argument("code")
 @click.option(
     "--format", "form", type=click.Choice(["markdown", "html", "csv", "jsonl"]), default="markdown", show_default=True,
-    help="The form: csv has the votes, jsonl the whole log with names.",
+    help="The form: csv has the votes, jsonl the log; no form has names.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(), help="A file to write it to, in place of what is in it.")
 @click.option("--database", metavar="URL", help="postgresql://… where it is kept there.")
@@ -624,20 +630,25 @@ def report_session(code: str, form: ReportForm, output: str | None, database: st
 @click.argument("codes", nargs=-1, metavar="CODE…")
 @click.option("--all", "every", is_flag=True, help="Every session.")
 @click.option("--older", "days", type=click.IntRange(0), metavar="DAYS", help="Every session not used for DAYS days.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
 @click.option("--database", metavar="URL", help="postgresql://… where they are kept there.")
-def purge_sessions(codes: Sequence[str], every: bool, days: int | None, database: str | None) -> None:
+def purge_sessions(codes: Sequence[str], every: bool, days: int | None, yes: bool, database: str | None) -> None:
     """Remove sessions with all that was said and voted in them.
 
-    It then looks again, and proves that nothing of them is left.
+    At a terminal it asks first. It then looks again, and proves that nothing of them is left.
     """
     import time
 
-    from game.group.listing import purge, purged_text
+    from game.group.listing import purge, purged_text, to_purge
 
     if sum((bool(codes), every, days is not None)) != 1:
         raise click.UsageError("Give the codes of sessions, or --all, or --older DAYS.")
     with _store(database) as store:
-        _print(purged_text(purge(store, codes, time.time(), every, days), store.place))
+        found = to_purge(store, codes, time.time(), every, days)
+        if found and not yes and sys.stdin.isatty():
+            many = found[0] if len(found) == 1 else f"{len(found)} sessions, {', '.join(found)},"
+            click.confirm(f"Remove {many} for good, with all that was said and voted?", abort=True, err=True)
+        _print(purged_text(purge(store, found), store.place))
 
 
 def _sit_at_the_desk(place: Address, token: str, plain: bool) -> NoReturn:

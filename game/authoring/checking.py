@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from game.authoring.advice import balance, codes, conditions, flow, publishing, unused, words
+from game.authoring.advice import balance, codes, conditions, flow, forms, publishing, unused, words
 from game.authoring.advice.subject import Subject
 from game.authoring.allowing import allowances, settle
 from game.language.diagnostics import Diagnostic
@@ -32,8 +32,9 @@ QUICK_RULES: Final[tuple[Callable[[Subject], Iterator[Diagnostic]], ...]] = (
     conditions.advise,
     balance.advise,
     words.advise,
+    forms.advise,
 )
-"""What reading a file without errors finds; each rule gives warnings. What playing it finds is in `walking.rules`."""
+"""What reading a file without errors finds, mostly warnings. What playing it finds is in `walking.rules`."""
 
 _PLAYS: Final = 2_000
 """Seeded plays where there are too many paths to be walked."""
@@ -88,9 +89,12 @@ def advised(examined: Examined, strict: bool = False, play: Callable[[Scenario],
         return Checked(examined, examined.diagnostics)
     subject = Subject(examined)
     found = [*examined.diagnostics, *(it for rule in QUICK_RULES for it in rule(subject))]
+    errors = [it for it in found if it.severity == "error"]
+    if errors:
+        return Checked(examined, sorted(errors, key=in_file_order))
     allowed = allowances(document.lines, document.root)
     paths, unjudged = None, codes.BY_PLAYING
-    if play is not None and not any(it.code == codes.NO_WAY_OUT for it in found):
+    if play is not None:
         from game.authoring.walking.rules import found_by_playing
 
         paths = play(examined.scenario)

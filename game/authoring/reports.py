@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
@@ -13,8 +14,9 @@ from pydantic import BaseModel
 from game import __version__
 from game.authoring.checking import Checked
 from game.authoring.explaining import page_of
+from game.authoring.grouping import render_grouped
 from game.language.diagnostics import Diagnostic, Severity
-from game.language.rendering import count, render, replay_line
+from game.language.rendering import count, replay_line
 from game.present.text import safe
 
 Form: TypeAlias = Literal["full", "concise", "json", "github", "sarif"]
@@ -45,12 +47,12 @@ class Findings(BaseModel):
     diagnostics: list[DiagnosticData]
 
 
-def report(checked: Sequence[Checked], form: Form) -> str:
-    """Return everything that was found in some files, in one of the forms."""
+def report(checked: Sequence[Checked], form: Form, named: Sequence[str] = ()) -> str:
+    """Return everything that was found in some files, in one of the forms; `named`: as somebody typed the files."""
     found = [it for one in checked for it in one.diagnostics]
     match form:
         case "full":
-            return _full(checked)
+            return _full(checked, named or [one.document.file for one in checked])
         case "concise":
             return "\n".join(_line(it) for it in found)
         case "json":
@@ -61,19 +63,33 @@ def report(checked: Sequence[Checked], form: Form) -> str:
             return _json(_sarif(found))
 
 
-def _full(checked: Sequence[Checked]) -> str:
+def _full(checked: Sequence[Checked], named: Sequence[str]) -> str:
     files = f"{len(checked)} file{'s' if len(checked) != 1 else ''}"
     wrong = [one for one in checked if one.diagnostics]
     played = played_words(checked)
+    unrun = _unrun_words(checked, named)
     if not wrong:
-        return f"{files} checked, nothing to mend.{played}"
-    shown = [render(one.diagnostics, one.document.lines) for one in wrong]
-    code = wrong[0].diagnostics[0].code
-    last = f"{files} checked.{played} More about a code: twohats explain {code}"
+        return f"{files} checked, nothing to mend.{played}{unrun}"
+    shown = [render_grouped(one.diagnostics, one.document.lines) for one in wrong]
+    all_found = [it for one in wrong for it in one.diagnostics]
+    code = min(all_found, key=lambda it: it.severity != "error").code
+    last = f"{files} checked.{played} More about a code: twohats explain {code}{unrun}"
     if len(wrong) > 1:
-        all_found = [it for one in wrong for it in one.diagnostics]
         last = f"Together {count(all_found).removesuffix('.')} in {len(wrong)} of {last}"
     return "\n\n".join([*shown, last])
+
+
+def _unrun_words(checked: Sequence[Checked], named: Sequence[str]) -> str:
+    """Say on a line of its own that the authors' tests and promises were not run, and what runs them."""
+    models = [one.examined.model for one in checked if one.examined.scenario is not None and one.examined.model]
+    tests, promises = sum(len(it.tests) for it in models), sum(len(it.promises) for it in models)
+    counted = [f"{n} {what}{'s' if n > 1 else ''}" for n, what in ((tests, "test"), (promises, "promise")) if n]
+    if not counted:
+        return ""
+    were, them = ("was", "it") if tests + promises == 1 else ("were", "them")
+    whose = "Its" if len(checked) == 1 else "Their"
+    command = shlex.join(["twohats", "test", *named])
+    return safe(f"\n{whose} {' and '.join(counted)} {were} not run. To run {them}: {command}")
 
 
 def played_words(checked: Sequence[Checked]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from game.language import models
@@ -26,7 +26,7 @@ from game.language.codes import (
     UNKNOWN_SOURCE,
 )
 from game.language.expressions.errors import ExpressionError
-from game.language.expressions.grammar import parse_amount, parse_condition
+from game.language.expressions.grammar import parse_amount, parse_condition, parse_odds
 from game.language.expressions.names import ANSWERS, Names, nearest
 from game.language.naming import at_the_end, check_names, read_facts, read_names
 from game.language.places import Path
@@ -127,6 +127,14 @@ class Builder:
             self.report.expression(error, path)
             return _NOTHING
 
+    def odds(self, text: str, path: Path) -> Expression:
+        """Read odds, which are per cent."""
+        try:
+            return self._sound(parse_odds(text, self.names), path)
+        except ExpressionError as error:
+            self.report.expression(error, path)
+            return _NOTHING
+
     def _maybe(self, text: str | None, path: Path) -> Expression | None:
         return None if text is None else self.condition(text, path)
 
@@ -201,17 +209,21 @@ class Builder:
             built.append(Later(self._happening(item, item.text, here), item.after, item.at, when))
         return tuple(built)
 
-    def _chance(self, outcomes: Iterable[models.Outcome] | None, path: Path) -> tuple[Outcome, ...]:
+    def _chance(self, outcomes: Sequence[models.Outcome] | None, path: Path) -> tuple[Outcome, ...]:
         built = []
         for place, it in enumerate(outcomes or ()):
             here: Path = (*path, "chance", place)
-            odds = self.amount(it.odds, (*here, "odds"))
+            odds = self.odds(it.odds, (*here, "odds"))
             built.append(Outcome(odds, self._happening(it, it.text, here), self._later(it.later, here)))
-        fixed = [None if it.odds is _NOTHING else constant_value(it.odds) for it in built]
+        mended = any(self.report.is_mended((*path, "chance", n, "odds")) for n in range(len(built)))
+        fixed = [None if mended or it.odds is _NOTHING else constant_value(it.odds) for it in built]
         if built and None not in fixed and sum(int(value or 0) for value in fixed) != 100:
             added = " + ".join(str(value) for value in fixed)
             said = f"the odds of this chance come to {sum(int(value or 0) for value in fixed)}, not 100"
-            self.report.key(ODDS_NOT_WHOLE, (*path, "chance"), said, f"Change one of them: {added} has to make 100.")
+            help = f"Change one of them: {added} has to make 100."
+            if any("/" in it.odds for it in outcomes or ()):
+                help += " A division drops what is left over."
+            self.report.key(ODDS_NOT_WHOLE, (*path, "chance"), said, help)
         return tuple(built)
 
     # Scenes
@@ -311,7 +323,7 @@ class Builder:
             if scene is not None:
                 self._known_scene(scene, (*path, key))
         when = self._maybe(it.when, (*path, "when"))
-        odds = None if it.odds is None else self.amount(it.odds, (*path, "odds"))
+        odds = None if it.odds is None else self.odds(it.odds, (*path, "odds"))
         return Event(it.id, self._happening(it, it.text, path), when, odds, it.once, it.scene, it.at)
 
     def _endings(self) -> tuple[Ending, ...]:

@@ -12,7 +12,7 @@ from game.scenario.story import Clock
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOUR = re.compile(r"(\w+) +([01]?\d|2[0-3]):([0-5]\d)\Z")
-_EXAMPLES = {"hour": "Friday 19:00", "shift": "Friday", "day": "Friday"}
+_LOOSE_TIME = re.compile(r"(\d{1,2})[.:h]?([0-5]\d)?\s*(am|pm)?", re.IGNORECASE)
 
 
 def read_clock(clock: models.Clock, report: Reporter) -> Clock:
@@ -23,9 +23,6 @@ def read_clock(clock: models.Clock, report: Reporter) -> Clock:
     if started is None and report.is_mended(("clock", "unit")):
         return Clock(clock.unit)
     if started is None:
-        shown = _EXAMPLES.get(clock.unit, "1")
-        first = clock.starts.split()[0] if clock.starts.split() else ""
-        day = nearest(first, WEEKDAYS) if clock.unit in _EXAMPLES and first not in WEEKDAYS else None
         wanted = {"hour": "a weekday and a time", "shift": "a weekday", "day": "a weekday"}.get(
             clock.unit, "a whole number, 1 or more"
         )
@@ -33,10 +30,28 @@ def read_clock(clock: models.Clock, report: Reporter) -> Clock:
             BAD_FORM,
             ("clock", "starts"),
             f"a clock that counts in {clock.unit}s starts with {wanted}, and this is `{clock.starts}`",
-            f"Write it as `starts: {shown}`." + (f" Did you mean {day}?" if day else ""),
+            f"Write it as `starts: {_meant(clock)}`.",
         )
         return Clock(clock.unit)
     return started
+
+
+def _meant(clock: models.Clock) -> str:
+    """Return how to write what was probably meant, as far as it can be told; else an example."""
+    starts = clock.starts or ""
+    words = re.findall(r"[^\W\d]+", starts)
+    named = (next((it for it in WEEKDAYS if it.lower().startswith(word.lower()[:3])), "") for word in words)
+    near = (nearest(word.capitalize(), WEEKDAYS) or "" for word in words)
+    day = next(filter(None, (*named, *near)), "Friday")
+    if clock.unit in ("shift", "day"):
+        return day
+    if clock.unit != "hour":
+        return next(iter(re.findall(r"[1-9]\d{0,4}", starts)), "1")
+    time = _LOOSE_TIME.search(starts)
+    hour, minute = (int(time.group(1)), int(time.group(2) or 0)) if time else (19, 0)
+    if time and time.group(3):
+        hour = hour % 12 + (12 if time.group(3).lower() == "pm" else 0)
+    return f"{day} {hour:02}:{minute:02}" if hour < 24 and minute < 60 else f"{day} 19:00"
 
 
 def _started(clock: models.Clock, starts: str) -> Clock | None:

@@ -22,10 +22,13 @@ from game.language.codes import (
     OUT_OF_RANGE,
 )
 from game.language.expressions.errors import shown
+from game.language.reading.entries import CURLY_QUOTES
 
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _WHOLE = re.compile(r"[+-]?(0|[1-9][0-9]*)\Z")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMBER_WITH_MORE = re.compile(r"([+-]?)(\d+)(?:\.(\d+))?(?: *(?:%|[a-z]+\.?(?: [a-z]+)?))?", re.IGNORECASE)
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 MOST_DIGITS = 12
@@ -65,11 +68,15 @@ def _id(text: str) -> str:
 def _text(value: Any) -> Any:
     if isinstance(value, str):
         return value
-    kind = "a list" if isinstance(value, list) else "a group of keys"
+    kind, without = ("a list", "brackets or dashes") if isinstance(value, list) else ("a group of keys", "braces")
+    if isinstance(value, dict) and next(iter(value), "").startswith(tuple(CURLY_QUOTES)):
+        said = "curly quotes do not count as quotes, so the colon of this text ends a key"
+        raise mistake(NOT_TEXT, said, 'Put straight quotes around the text: `"…"`.')
     raise mistake(
         NOT_TEXT,
         f"this should be text, and it is {kind}",
-        "Write the words on the same line, or after `>-` on the lines below. Words that hold a colon need quotes.",
+        f"Write the words on the same line without {without}, or after `>-` on the lines below. Words that hold a "
+        "colon need quotes.",
     )
 
 
@@ -78,8 +85,19 @@ def _whole(value: Any) -> Any:
         return value
     if isinstance(value, str) and _WHOLE.match(value) and len(value) <= MOST_DIGITS:
         return int(value)
-    stands = f", and {shown(value)} is none" if isinstance(value, str) else ""
-    raise mistake(NOT_WHOLE, f"this should be a whole number{stands}", "Write digits alone, such as 5 or -3.")
+    stands = f", and {shown(value)} is not one" if isinstance(value, str) else ""
+    raise mistake(NOT_WHOLE, f"this should be a whole number{stands}", _as_whole(value))
+
+
+def _as_whole(value: Any) -> str:
+    """Say which whole number was probably meant."""
+    match = _NUMBER_WITH_MORE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None or len(value) > MOST_DIGITS:
+        return "Write digits alone, such as 5 or 50."
+    sign, number, part = match.groups()
+    if int(part or 0):
+        return f"Write `{sign}{int(number)}` or `{sign}{int(number) + 1}`."
+    return f"Write `{sign}{int(number)}`, without anything after it."
 
 
 def _yes_no(value: Any) -> Any:
@@ -94,7 +112,20 @@ def _yes_no(value: Any) -> Any:
 def _month(value: str) -> str:
     if _MONTH.match(value):
         return value
-    raise mistake(BAD_FORM, f"{shown(value)} is no month", "Write the year and the month, such as 2026-11.")
+    said = f"this should be a year and a month in figures, and it is {shown(value)}"
+    meant = _as_month(value)
+    help = f"Write `{meant}`." if meant else "Write the year, a hyphen and the month, such as `2026-11`."
+    raise mistake(BAD_FORM, said, help)
+
+
+def _as_month(text: str) -> str:
+    """Return the year and month that were probably meant; empty where that cannot be told."""
+    year = re.search(r"\b(?:19|20)\d\d\b", text)
+    rest = text[: year.start()] + " " + text[year.end() :] if year else ""
+    named = next((n for n, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}", rest, re.IGNORECASE)), 0)
+    figures = [int(it) for it in re.findall(r"\d+", rest)]
+    month = named or (figures[0] if len(figures) == 1 else 0)
+    return f"{year.group()}-{month:02}" if year and 1 <= month <= 12 else ""
 
 
 def _some(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from game.language import models
 from game.language.building import Builder
 from game.language.diagnostics import Diagnostic
 from game.language.flow import check_flow
+from game.language.misplaced import retold
 from game.language.reading.nodes import Document
 from game.language.reading.reader import read_bytes, read_file
 from game.language.reading.syntax_codes import SECOND_DOCUMENT
@@ -64,6 +65,14 @@ def examine(document: Document, name: str) -> tuple[Scenario | None, list[Diagno
 
 def examine_fully(document: Document, name: str) -> Examined:
     """Return a document's scenario with the models it was built from, for who has more to say about it."""
+    examined = _examined(document, name)
+    if examined.scenario is not None:
+        return examined
+    found = retold(document, examined.diagnostics, lambda changed: _examined(changed, name).diagnostics)
+    return replace(examined, diagnostics=found)
+
+
+def _examined(document: Document, name: str) -> Examined:
     if document.root is None or any(it.code == SECOND_DOCUMENT for it in document.diagnostics):
         # With a second document, what is missing may stand in the part that was not read.
         return Examined(document, None, None, document.diagnostics)

@@ -13,13 +13,23 @@ from typing import Any, TypeAlias, TypeGuard
 
 from pydantic import ValidationError
 
-from game.language.codes import CUT_BY_COMMA, EMPTY_VALUE, MISSING_KEY, UNKNOWN_KEY
+from game.language.braces import needless_braces, without_colon
+from game.language.codes import CUT_BY_COMMA, EMPTY_VALUE, MISSING_KEY, ONE_OF, UNKNOWN_KEY
 from game.language.diagnostics import Diagnostic, Place
 from game.language.fields import as_id
 from game.language.models import KEYS, Scenario
 from game.language.places import Path, child, first_line, in_story_words, node_at, place_of_key, place_of_part
 from game.language.reading.nodes import Document, Items, Map, Node, Scalar
-from game.language.wording import Wording, cut_by_comma, empty_value, example, missing_key, unknown_key, word_for
+from game.language.reading.syntax_codes import NO_COLON
+from game.language.wording import (
+    Wording,
+    cut_by_comma,
+    empty_value,
+    example,
+    missing_key,
+    unknown_key,
+    word_for,
+)
 
 _MOST_ROUNDS = 50
 """More rounds than the language is deep; a file that needs more is beyond repair."""
@@ -40,6 +50,8 @@ class Structure:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     mended: set[int] = field(default_factory=set)
     """The identities of parts and values that were mended: what follows from them is not the author's mistake."""
+    misspelt: set[tuple[int, str]] = field(default_factory=set)
+    """What a key that the language does not have was meant to be, with the identity of the part it stands in."""
     sources: dict[int, Node] = field(default_factory=dict)
     """What each part of the copy was made from, by the identity of the part."""
 
@@ -58,7 +70,7 @@ class Structure:
 
     def was_written(self, path: Path) -> bool:
         """Say whether the author wrote anything at this path of the copy, even if it could not be used."""
-        return node_at(self.original, self.as_written(path)) is not None
+        return node_at(self.original, self.as_written(path)) is not None or self.is_mended(path)
 
     def is_lost(self, name: str) -> bool:
         """Say whether the author gave something this name, and it was taken out because it could not be used."""
@@ -69,7 +81,9 @@ class Structure:
         """Say whether something on the way to this path was mended, so that a complaint about it would be noise."""
         node: Node | None = self.tree
         for step in path:
-            node = child(node, step)
+            around, node = node, child(node, step)
+            if (id(around), step) in self.misspelt:
+                return True
             if node is None:
                 return False
             if id(node) in self.mended:
@@ -113,6 +127,8 @@ class _Rounds:
         steps: list[tuple[str | int, Node]]
         if isinstance(node, Map):
             self._join_cut(node, path)
+            if self._tell_without_colons(node, path):
+                return
             steps = [(key.text, value) for key, value in node.entries]
         elif isinstance(node, Items):
             steps = list(enumerate(node.items))
@@ -121,7 +137,8 @@ class _Rounds:
         for step, value in reversed(steps):
             if isinstance(value, Scalar) and value.plain and not value.text:
                 place = place_of_key(self.result.tree, (*path, step)) if isinstance(step, str) else value.span
-                self._report(EMPTY_VALUE, empty_value(step), place, (*path, step))
+                bare = isinstance(node, Map) and isinstance(step, str) and _is_bare(node.key(step))
+                self._report(EMPTY_VALUE, empty_value(step, bare), place, (*path, step))
                 self._take_out((*path, step))
             else:
                 self._drop_empty(value, (*path, step))
@@ -140,6 +157,24 @@ class _Rounds:
             entries = entries[:place] + entries[place + len(rest) :]
         group.entries = entries
 
+    def _tell_without_colons(self, group: Map, path: Path) -> bool:
+        """Report what stands in braces without a colon; say whether nothing of the group is left."""
+        bare = [key for key, _ in group.entries if _is_bare(key)]
+        if not bare:
+            return False
+        wording = without_colon(group.entries, path)
+        if wording is not None:
+            self._report(NO_COLON, wording, bare[0].span, (*path, bare[0].text))
+            for key in bare:
+                self._take_out((*path, key.text))
+            return not group.entries
+        needless = needless_braces([key.text for key in bare], path) if len(bare) == len(group.entries) else None
+        if needless is None:
+            return False
+        self._report(*needless, bare[0].span, path)
+        self._take_out(path)
+        return True
+
     def _treat(self, problem: _Problem) -> None:
         path = self._path(problem["loc"])
         node = node_at(self.result.tree, path)
@@ -153,7 +188,9 @@ class _Rounds:
         place = place_of_key(self.result.tree, path) if on_key else self._pointing_at(node, path)
         if key:
             place = place_of_key(self.result.tree, (*path, key))
-        self._report(code, wording, place, path)
+        follows = code == ONE_OF and any(id(node) == part for part, _ in self.silenced)
+        if not follows:  # else the one that was given has been told of, and taken out
+            self._report(code, wording, place, path)
         if wants_keys:
             self._replace(path, Map([], node.span if node else self.result.tree.span))
         else:
@@ -165,7 +202,9 @@ class _Rounds:
         for key in context["unknown"]:
             wording, meant = unknown_key(key, missing, context["known"], [name.text for name, _ in node.entries])
             self._report(UNKNOWN_KEY, wording, place_of_key(self.result.tree, (*path, key)), path)
-            if meant is not None and meant in missing:
+            if meant is not None:
+                self.result.misspelt.add((id(node), meant))
+            if meant in missing:
                 missing.remove(meant)
         for key in missing:
             if id(node) not in self.result.mended and (id(node), key) not in self.silenced:
@@ -228,6 +267,11 @@ def _has_no_colon(key: Scalar) -> bool:
     if not key.plain or key.span.line > len(key.source):
         return False
     return key.source[key.span.line - 1][key.span.end_column - 1 :].lstrip().startswith((",", "}"))
+
+
+def _is_bare(key: Scalar | None) -> bool:
+    """Say whether a key stands in braces and has no colon."""
+    return key is not None and _has_no_colon(key)
 
 
 def _is_prose(value: Node) -> TypeGuard[Scalar]:

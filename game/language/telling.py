@@ -10,6 +10,7 @@ from game.language import models
 from game.language.codes import HIDDEN_SHOWN, UNKNOWN_PLACEHOLDER, UNKNOWN_SPEAKER
 from game.language.expressions.names import nearest
 from game.language.places import Path
+from game.language.reading.entries import CURLY_QUOTES
 from game.language.reporting import Reporter
 from game.scenario.expressions import Expression
 from game.scenario.meters import Fact, Meter
@@ -72,6 +73,10 @@ class Teller:
             return
         meant = nearest(speaker, self.cast | set(_BEAT_KEYS))
         known = ", ".join(sorted(self.cast)) or "nobody yet"
+        if speaker.startswith(tuple(CURLY_QUOTES)):
+            message = "curly quotes do not count as quotes, so the colon of this text ends a speaker's name"
+            self.report.key(UNKNOWN_SPEAKER, path, message, 'Put straight quotes around the text: `"…"`.')
+            return
         self.report.key(
             UNKNOWN_SPEAKER,
             path,

@@ -105,6 +105,8 @@ class Outdone:
     """In how many of them some meter came out worse than by the other."""
     elsewhere: int
     """In how many of them the two came to different endings."""
+    apart: int
+    """In how many of those something besides meters told the two endings apart."""
 
 
 @dataclass(frozen=True, slots=True)

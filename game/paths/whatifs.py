@@ -12,6 +12,7 @@ from game.paths.answers import Outdone, Weight
 from game.play.history import Option
 from game.play.playing import Play, start
 from game.scenario.evaluation import constant_value
+from game.scenario.expressions import Call, Expression, Name, walk
 from game.scenario.happenings import Happening
 from game.scenario.scenes import Choice, Scene
 from game.scenario.story import Scenario
@@ -36,6 +37,8 @@ class _Decided:
     """In how many of them the first came out better on some meter than the second."""
     elsewhere: Counter[tuple[str, str]] = field(default_factory=Counter)
     """In how many of them the two came to different endings."""
+    apart: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """In how many of those something besides meters told the endings apart."""
 
 
 def tried_otherwise(
@@ -95,6 +98,7 @@ def _try(play: Play, step: int, picks: _Picks, found: _Decided) -> None:
                 if any(_better(it.better, end.meters[name], its.meters[name]) for name, it in meters.items()):
                     found.better[id, other] += 1
                 found.elsewhere[id, other] += end.ending is not its.ending
+                found.apart[id, other] += end.ending is not its.ending and not _by_meters(play.scenario, end, its)
 
 
 def _played_on(play: Play, step: int, picks: _Picks) -> Play:
@@ -107,6 +111,23 @@ def _played_on(play: Play, step: int, picks: _Picks) -> Play:
 
 def _is_open_choice(option: Option) -> bool:
     return option.open and option.kind == "choice"
+
+
+def _by_meters(scenario: Scenario, one: Play, other: Play) -> bool:
+    """Say whether meters alone told the different endings of two plays apart.
+
+    An ending that holds at once decides which of the two came, otherwise the first of them in file order.
+    """
+    if one.ending is None or other.ending is None:
+        return False
+    both = sorted((one.ending, other.ending), key=scenario.endings.index)
+    return all(_reads_meters(it.when) for it in [it for it in both if it.at_once] or both[:1])
+
+
+def _reads_meters(condition: Expression | None) -> bool:
+    """Say whether a condition reads meters and nothing else that changes."""
+    read = () if condition is None else tuple(it for it in walk(condition) if isinstance(it, Name | Call))
+    return bool(read) and all(isinstance(it, Name) and it.kind == "meter" for it in read)
 
 
 def _better(better: str, one: int, other: int) -> bool:
@@ -122,7 +143,8 @@ def _outdone(scenario: Scenario, found: dict[str, _Decided]) -> Iterator[Outdone
             outdone = not it.better[one, other] and _never_better(scenario, scene, one, other)
             if outdone and one not in named and other not in named:
                 named.add(one)
-                yield Outdone(id, one, other, tried, it.better[other, one], it.elsewhere[one, other])
+                ends = it.elsewhere[one, other], it.apart[one, other]
+                yield Outdone(id, one, other, tried, it.better[other, one], *ends)
 
 
 def _never_better(scenario: Scenario, scene: Scene, one: str, other: str) -> bool:

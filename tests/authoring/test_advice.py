@@ -136,6 +136,59 @@ def test_a_scene_that_an_event_waits_at_is_not_led_to_by_it() -> None:
     assert "`stop` waits there" in diagnostics(text)[0].message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("cue: A score of seven,", "cue: A {closing} score of seven,", "`{closing}`"),
+        ("ask: When would you", "ask: At {now}, when would you", "`{now}`"),
+        ("because: She could not", "because: At {patients} she could not", "`{patients}`"),
+        ("title: Midnight", "title: Midnight {{", "`{{`"),
+        ("critical: Her score", "critical: Her {score", ""),
+        ("name: asking first", "name: asking {first}", "`{first}`"),
+        ("reply: Six minutes.", "reply: Six minutes, {cover}.", ""),
+        ("- Bed 12 is", "- Bed 12 at {patients.word} is", ""),
+        ("locked: You would", "locked: At {staff} you would", ""),
+        ("- amara: Who decided", "- amara: At {staff}, who decided", ""),
+    ],
+)
+def test_braces_are_told_where_nothing_fills_them_in(old: str, new: str, told: str) -> None:
+    text = changed((old, new))
+    assert [(it.code, it.message.split(" is ")[0]) for it in diagnostics(text)] == ([("C018", told)] if told else [])
+
+
+RING = [
+    ("    goto: midnight                # the default", "    goto: lunch                   # the default"),
+    ("    at_once: yes                  # ends the play wherever it holds\n", ""),
+    ("  complaint:\n", "  lunch:\n    text: Lunch.\n    goto: handover\n  complaint:\n"),
+]
+
+
+def test_a_ring_that_nothing_ends_is_an_error_where_it_closes_and_names_what_it_goes_through() -> None:
+    text = changed(*RING)
+    [ring] = diagnostics(text, strict=True, seconds=30)
+    assert (ring.severity, ring.place.line if ring.place else 0) == ("error", line(text, "    goto: handover\n"))
+    assert ring.message == (
+        "this leads back to `handover`, and once there a play never ends: it goes round through `handover`, `lunch`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("back", "rings"), [("back", True), ("end", False), ("[{when: told, scene: end}, {scene: back}]", False)]
+)
+def test_an_event_that_leads_to_the_end_ends_a_ring_and_one_that_comes_back_does_not(back: str, rings: bool) -> None:
+    text = changed(*RING, ("    goto: back                    # an event's", f"    goto: {back}    # an event's"))
+    assert ("L011" in [code for _, code in found(text)]) == rings
+
+
+def test_a_ring_within_an_events_scenes_is_told_though_another_event_leads_to_the_end() -> None:
+    ring = ("    goto: back                    # an event's", "    goto: complaint    # an event's")
+    way_out = ("events:  ", "events:\n  - {id: fire, scene: outside}\n#")
+    outside = ("  complaint:\n", "  outside:\n    text: Rain.\n    goto: end\n  complaint:\n")
+    no_ending = RING[1]
+    text = changed(ring, way_out, outside, no_ending)
+    assert (line(text, "    goto: complaint "), "L011") in found(text)
+
+
 @pytest.mark.parametrize("comment", ["# allow C014: on the door", "# allow c014 : on the door"])
 def test_a_warning_is_silenced_on_its_line_with_a_reason(comment: str) -> None:
     assert found(changed(("title: The board", f"title: TODO {comment}")), strict=True) == []

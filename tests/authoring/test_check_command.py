@@ -46,16 +46,19 @@ def test_what_is_published_passes_strictly(file: Path) -> None:
     assert result.exit_code == 0
     assert re.fullmatch(
         r"1 file checked, nothing to mend\. (Every path walked: [\d,]+ plays\.|Not every path was walked, since "
-        r"the limit of 0\.4 seconds was reached: 2,000 plays sampled, seeds 0 to 1,999\.)\n",
+        r"the limit of 0\.4 seconds was reached: 2,000 plays sampled, seeds 0 to 1,999\.)\n"
+        r"Its \d+ tests?( and \d+ promises?)? were not run\. To run them: twohats test \S+\n",
         result.output,
     )
 
 
 def test_a_good_file_is_told_in_one_line_and_machines_hear_nothing(folder: Path) -> None:
-    assert run("check", "--limit", "0", "good.yaml").output == "1 file checked, nothing to mend.\n"
+    unrun = "Its 1 test and 3 promises were not run. To run them: twohats test good.yaml\n"
+    assert run("check", "--limit", "0", "good.yaml").output == f"1 file checked, nothing to mend.\n{unrun}"
     assert (
         run("check", "good.yaml", "good.yaml", "first-shift").output
         == "2 files checked, nothing to mend. Every path walked: 145 plays.\n"
+        "Their 6 tests and 11 promises were not run. To run them: twohats test good.yaml good.yaml first-shift\n"
     )
     for form in ("concise", "github"):
         assert run("check", "--format", form, "good.yaml").output.strip() == ""
@@ -71,6 +74,7 @@ def test_a_broken_file_is_shown_with_its_place_and_the_exit_code_is_one(folder: 
     assert result.output.endswith(
         "2 errors.\n\n2 files checked. Every path of 1 file walked: 37 plays. "
         "More about a code: twohats explain S001\n"
+        "Their 1 test and 3 promises were not run. To run them: twohats test broken.yaml good.yaml\n"
     )
 
 
@@ -119,6 +123,7 @@ def test_a_play_that_gets_stuck_is_shown_with_a_line_that_plays_it(folder: Path)
         "  see it: twohats replay 'my night.yaml' --move book-agency\n\n"
         "1 error.\n\n"
         "1 file checked. Every path walked: 24 plays. More about a code: twohats explain L020\n"
+        "Its 1 test and 3 promises were not run. To run them: twohats test 'my night.yaml'\n"
     )
     shown = shlex.split(result.output.partition("see it: twohats ")[2].partition("\n")[0])
     assert "every choice is closed" in run(*shown).output
@@ -160,7 +165,7 @@ def test_a_bare_name_means_the_library_whatever_lies_in_the_folder(folder: Path)
     (folder / "first-shift").mkdir()
     (folder / "acting-up").write_text("no scenario", encoding="utf-8")
     for name in ("first-shift", "acting-up"):
-        assert run("check", "--limit", "0", name).output == "1 file checked, nothing to mend.\n"
+        assert run("check", "--limit", "0", name).output.startswith("1 file checked, nothing to mend.\n")
     assert run("check", "./first-shift").exit_code == 2
     assert "error" in run("check", "./acting-up").output
 
@@ -194,6 +199,36 @@ def test_json_says_everything_with_places_from_one(folder: Path) -> None:
         None,
         None,
     )
+
+
+def test_of_what_is_found_in_many_places_three_are_shown_and_the_lines_of_the_rest(folder: Path) -> None:
+    text = re.sub(r"^ +poles: .*\n", "", GOOD, flags=re.MULTILINE)
+    (folder / "poles.yaml").write_text(text, encoding="utf-8")
+    ids = ("book-agency", "ask-the-team", "split-bay-one", "call-it", "ask-amara", "give-it", "later")
+    lines = [text[: text.index(f"      - id: {id}\n")].count("\n") + 1 for id in ids]
+    output = run("check", "--strict", "--limit", "0", "poles.yaml").output
+    assert output.count("warning C003: this choice") == 3
+    rest = f"{lines[3]}, {lines[4]}, {lines[5]} and {lines[6]}"
+    assert f"\n\nwarning C003: 4 more like these, in lines {rest}\n\n7 warnings.\n" in output
+    for form in ("concise", "github"):
+        assert len(run("check", "--strict", "--limit", "0", "--format", form, "poles.yaml").output.splitlines()) == 7
+    told = json.loads(run("check", "--strict", "--limit", "0", "--json", "poles.yaml").output)["diagnostics"]
+    assert [it["line"] for it in told] == lines
+
+
+def test_errors_that_ask_for_different_things_are_each_shown(folder: Path) -> None:
+    keys = "".join(f"key-{n}: 1\n" for n in range(5))
+    (folder / "keys.yaml").write_text(GOOD + keys, encoding="utf-8")
+    output = run("check", "keys.yaml").output
+    assert all(f"error S001: `key-{n}`" in output for n in range(5))
+
+
+def test_a_file_with_a_false_test_says_that_it_was_not_run_and_one_without_tests_says_nothing(folder: Path) -> None:
+    (folder / "false.yaml").write_text(changed(("expect: [staff >= 48", "expect: [staff >= 99")), encoding="utf-8")
+    assert run("check", "false.yaml").output.splitlines()[1].startswith("Its 1 test and 3 promises were not run.")
+    (folder / "none.yaml").write_text(GOOD.partition("tests:  ")[0], encoding="utf-8")
+    assert run("check", "none.yaml").output == "1 file checked, nothing to mend. Every path walked: 37 plays.\n"
+    assert "To run" not in run("check", "--format", "concise", "good.yaml").output
 
 
 def test_annotations_escape_what_would_end_them(folder: Path) -> None:
@@ -247,4 +282,4 @@ def test_checking_loads_neither_screens_nor_records() -> None:
         "print(sorted(it for it in ('textual', 'sqlite3', 'numpy', 'jsonschema') if it in sys.modules))"
     )
     output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-    assert output.endswith("nothing to mend.\n[]\n")
+    assert "nothing to mend.\n" in output and output.endswith("\n[]\n")

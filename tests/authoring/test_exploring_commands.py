@@ -61,6 +61,44 @@ def test_test_runs_tests_and_promises(twohats: TwoHats, tmp_path: Path) -> None:
     assert [it["verdict"] for it in judged] == ["kept"] * 7 + ["broken"]
 
 
+def test_a_file_without_tests_is_shown_one_that_passes(twohats: TwoHats, tmp_path: Path) -> None:
+    file = tmp_path / "untested.yaml"
+    text = Path(SHIFT).read_text(encoding="utf-8").partition("\ntests:")[0] + "\n"
+    file.write_text(text, encoding="utf-8")
+    ran = twohats("test", str(file))
+    assert ran.code == 0
+    counts, _, hint = ran.out.partition("\n\n")
+    assert counts == f"{file}: 0 tests, none failed; 0 promises, none broken."
+    said, _, example = hint.partition("\n\n")
+    assert said.startswith("There are no tests in it yet.")
+    file.write_text(f"{text}{example}", encoding="utf-8")
+    assert twohats("test", str(file)).out == f"{file}: 1 test, none failed; 0 promises, none broken.\n"
+
+
+def test_a_story_that_does_not_end_by_first_choices_has_no_test_to_show(twohats: TwoHats, tmp_path: Path) -> None:
+    text = Path(STUCK).read_text(encoding="utf-8").replace("id: up,", "id: up, goto: one,")
+    assert "goto: one" in text
+    (tmp_path / "round.yaml").write_text(text, encoding="utf-8")
+    ran = twohats("test", str(tmp_path / "round.yaml"))
+    assert ran.out.endswith("There are no tests in it yet.\n")
+
+
+def test_what_exploring_finds_goes_to_a_file_where_one_is_named(twohats: TwoHats) -> None:
+    ran = twohats("explore", SHIFT, "--format", "html", "-o", "paths.html")
+    assert (ran.code, ran.out) == (0, "")
+    assert (twohats.home / "paths.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert twohats("explore", STUCK, "-o", "stuck.txt").code == 1
+    assert "MUST BE MENDED" in (twohats.home / "stuck.txt").read_text(encoding="utf-8")
+    ran = twohats("explore", SHIFT, "-o", "no/such/folder/paths.txt")
+    assert ran.code == 1 and "could not be written" in ran.err
+
+
+def test_looks_are_counted_only_by_plays_that_take_some(twohats: TwoHats) -> None:
+    random, least = (twohats("playtest", SHIFT, "--plays", "100", "--how", how).out for how in ("random", "least-used"))
+    assert "These plays take no looks" in random and "keys.watch" not in random
+    assert "These plays take no looks" not in least and "look: keys.watch" in least
+
+
 def test_where_a_limit_stops_it_the_answers_say_which() -> None:
     scenario = load(SHIFT)
     assert explored(scenario, seconds=0).views[0].why == "the limit of 0 seconds was reached"

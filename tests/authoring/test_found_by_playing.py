@@ -133,6 +133,94 @@ def test_a_poor_choice_is_told_by_its_effects_or_by_its_plays_and_never_by_both(
     assert "B001" not in [code for _, code in told(poor, planted)]
 
 
+UNEQUAL = (
+    "effects: {staff: +4, trust: +5, patients: -1}\n        set: {cover: own}\n",
+    "effects: {staff: -9, trust: -9, patients: -9, finance: -9, load: +9}\n",
+)
+"""Nothing speaks for it, and it brings the worst ending."""
+
+
+def test_an_outdone_choice_is_told_though_its_meters_bring_a_worse_ending() -> None:
+    [only] = [it for it in diagnostics(changed(UNEQUAL), seconds=30) if it.code == "B002"]
+    assert only.place is not None
+    assert only.place.line == line(changed(UNEQUAL), "- id: ask-the-team")
+    assert "it brought another ending, by its meters alone" in only.help
+
+
+def test_a_choice_that_opens_an_ending_of_its_own_is_not_called_outdone() -> None:
+    own = "  - id: asked\n    when: chose(ask-the-team)\n    title: Asked\n    text: They were asked.\n"
+    first = ("endings:                          # the first that holds; the last has no `when`\n", f"endings:\n{own}")
+    assert "B002" not in [code for _, code in told(UNEQUAL, first)]
+
+
+USUAL = """
+two_hats: 1
+title: T
+summary: S.
+authors: [Two Hats]
+licence: CC-BY-4.0
+level: team
+challenges: [workforce]
+minutes: {play: 5, debrief: 5}
+as_of: 2026-11
+jurisdiction: England
+aims: [Notice.]
+brief: B.
+clock: {unit: hour, starts: Friday 19:00}
+meters: {care: {name: Care, start: 50}, rest: {name: Rest, start: 50}}
+start: one
+scenes:
+  one:
+    text: One.
+    decision: {demand: {tame: A.}, cue: B., ask: What?}
+    goto: two
+    choices:
+      - {id: ask, text: Ask the four., acts: [lead], poles: [people], because: C., effects: {care: +30, rest: -9}}
+      - {id: rota, text: Write it down., acts: [manage], poles: [process], because: C., effects: {rest: +3}}
+      - {id: wait, text: Wait a while., acts: [avoid], poles: [process], because: C., effects: {rest: +4, care: -1}}
+  two:
+    text: Two.
+    decision: {demand: {wicked: A.}, cue: B., ask: What?}
+    goto: end
+    choices:
+      - {id: fill, text: Fill it in now., acts: [manage], poles: [process], because: C., effects: {care: -2, rest: +2}}
+      - {id: talk, text: Talk to them all., acts: [lead], poles: [people], because: C., effects: {care: +2, rest: -2}}
+endings:
+  - {id: good, title: Good, text: G., when: care < 60}
+  - {id: poor, title: Poor, text: P.}
+"""
+
+
+LUCKY = "effects: {rest: -9}, chance: [{odds: 50, effects: {care: +30}}, {odds: 50, effects: {care: +1}}]"
+
+
+@pytest.mark.parametrize(("effects", "codes"), [("effects: {care: +30, rest: -9}", []), (LUCKY, ["B007"])])
+def test_a_decision_that_decides_nothing_is_told_beside_a_usual_ending_where_another_one_decides(
+    effects: str, codes: list[str]
+) -> None:
+    text = USUAL.replace("effects: {care: +30, rest: -9}", effects)
+    assert sorted(code for _, code in found(text, strict=True, seconds=30)) == ["B003", *codes]
+
+
+def four_decisions(*, first: bool) -> str:
+    act = "      - {id: act, text: Fill it., acts: [manage], because: C., effects: {care: +2, rest: -2}}\n"
+    wait = "      - {id: wait, text: Wait for it., acts: [avoid], because: C., effects: {care: -1, rest: +1}}\n"
+    decision = "    decision: {demand: {tame: A.}, cue: B.}\n    choices:\n"
+    scenes = "".join(
+        f"  s{n}:\n    text: T.\n    goto: {f's{n + 1}' if n < 4 else 'end'}\n{decision}"
+        f"{act + wait if first or n != 3 else wait + act}"
+        for n in range(1, 5)
+    )
+    head, endings = USUAL.partition("start: one\n")[0], USUAL.partition("endings:\n")[2].replace("60", "53")
+    return f"{head}start: s1\nscenes:\n{scenes}endings:\n{endings}"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_first_choice_that_fits_best_at_four_decisions_wins_without_reading(first: bool) -> None:
+    messages = [it.message for it in diagnostics(four_decisions(first=first), seconds=30) if it.code == "B004"]
+    assert messages == (["at every decision the choice that fits best is the first"] if first else [])
+
+
 def test_where_a_play_gets_stuck_only_that_is_told_of_what_playing_finds() -> None:
     text = changed(
         ("      - id: call-it\n", "      - id: call-it\n        when: trust > 100\n"),

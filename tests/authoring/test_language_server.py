@@ -128,7 +128,7 @@ def test_from_a_use_one_goes_to_the_definition_and_from_there_to_all_uses(desk: 
 
 
 EXPLAINED = [
-    ("goto: midnight", 6, "Scene midnight: Midnight (20 words)\nBed 12 is scoring seven.\n[if cover is agency]"),
+    ("goto: midnight", 6, "Scene midnight: Midnight (15 words)\nBed 12 is scoring seven.\n[if cover is agency]"),
     ("staff < 45", 0, "Meter staff: Staff wellbeing, 0 to 100; starts at 48"),
     ("trust:  ", 0, "Meter trust: Trust, 0 to 100; starts at 50; hidden"),
     ("cover is agency", 0, "Fact cover: one of none, agency or own; starts as the first"),

@@ -36,7 +36,7 @@ FAULTS: dict[str, tuple[list[tuple[str, str]], str, str]] = {
         [("\nevents:", "\n  midnight:\n    text: Again.\n    goto: end\nevents:")], "Y016", "    text: Again"
     ),
     "07 a choice twice": ([("- id: ask-amara", "- id: call-it")], "R007", "text: Ask Amara what"),
-    "08 a ring without a way out": (LOOP, "L011", "  handover:"),
+    "08 a ring without a way out": (LOOP, "L011", "    goto: handover\n"),
     "09 a gate that no number can open": ([("when: told    ", "when: trust > 100    ")], "L012", "trust > 100"),
     "09 a gate on a fact that nothing sets": ([("        set: {told: yes}\n", "")], "W003", "  told: no"),
     "09 a gate that no play opens": ([("when: told    ", "when: trust > 70    ")], "L030", "trust > 70"),

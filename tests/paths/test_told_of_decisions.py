@@ -102,7 +102,24 @@ def test_the_page_holds_every_line_and_no_word_of_the_author_as_markup(scenario:
 def test_a_choice_that_is_outdone_says_how_often_and_whether_endings_differed(scenario: Scenario) -> None:
     outdone = {(it.choice, it.by): it for it in explore(scenario).outdone}
     leave = outdone["leave", "ask"]
-    assert (leave.tried, leave.worse, leave.elsewhere) == (60, 60, 60)
+    assert (leave.tried, leave.worse, leave.elsewhere, leave.apart) == (60, 60, 60, 0)
+
+
+@pytest.mark.parametrize(
+    ("when", "apart"),
+    [
+        ("care > 50", 0),
+        ("care > 50, at_once: yes", 0),
+        ("care > 50 and not chose(leave)", 60),
+        ("care > 50 and not told", 60),
+        ("care > 50 and now > 0", 60),
+    ],
+)
+def test_an_ending_that_asks_for_more_than_meters_is_told_apart_from_one_that_meters_bring(
+    when: str, apart: int
+) -> None:
+    found = explore(scenario_of(TWO.replace("when: care > 50", f"when: {when}"))).outdone
+    assert [(it.elsewhere, it.apart) for it in found if (it.choice, it.by) == ("leave", "ask")] == [(60, apart)]
 
 
 def test_without_personas_and_with_a_small_sample_less_is_worked_out(scenario: Scenario) -> None:

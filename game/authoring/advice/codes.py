@@ -49,6 +49,10 @@ UNFINISHED: Final = "C014"
 REAL_PERSON: Final = "C015"
 CUT_BY_COMMENT: Final = "C016"
 SPEECH_UNSPACED: Final = "C017"
+BRACES_UNFILLED: Final = "C018"
+TEXT_IN_BRACKETS: Final = "C019"
+UNSIGNED_EFFECT: Final = "C020"
+BULLETS: Final = "C021"
 
 STRICT: Final = frozenset({
     NOT_PUBLISHABLE, NO_QUESTION, NO_POLES, NO_REASON, NO_EVIDENCE, THIN_SOURCE, ALLOW_UNUSED, DECIDES_NO_ENDING,
@@ -72,7 +76,7 @@ MEANINGS: Final[dict[str, str]] = {
     ALLOW_WITHOUT_REASON: "an `allow` that does not say why, or names no code",
     ALLOW_UNUSED: "an `allow` that silences nothing",
     UNREACHED_SCENE: "a scene that nothing leads to",
-    NO_WAY_OUT: "a scene from which no way leads to the end",
+    NO_WAY_OUT: "a way on after which no play ever ends",
     NEVER_HOLDS: "a condition that can never hold",
     ALWAYS_HOLDS: "a condition that always holds",
     CLOSED_IN_PLAY: "a scene that a play can come to with every choice closed",
@@ -105,5 +109,9 @@ MEANINGS: Final[dict[str, str]] = {
     REAL_PERSON: "what looks like a real patient's number or date of birth",
     CUT_BY_COMMENT: "a sentence that a # has cut in the middle",
     SPEECH_UNSPACED: "somebody's words told as narration, for want of a space",
+    BRACES_UNFILLED: "braces in a text in which nothing is filled in",
+    TEXT_IN_BRACKETS: "a text alone in square brackets",
+    UNSIGNED_EFFECT: "an effect whose number has no plus or minus",
+    BULLETS: "a list with bullets that is read as one paragraph",
 }
 """What each code means, in a few words."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from game.authoring.advice.codes import NO_WAY_OUT, UNREACHED_SCENE
-from game.authoring.advice.subject import Subject
+from game.authoring.advice.subject import Subject, as_error
 from game.language.diagnostics import Diagnostic
 from game.language.expressions.names import nearest
 from game.language.flow import ways_on
+from game.language.places import Path
 from game.scenario.scenes import BACK, END
 
 
@@ -52,12 +54,32 @@ def _unreached(subject: Subject, ways: dict[str, list[str]], reached: set[str]) 
 
 
 def _without_end(subject: Subject, ways: dict[str, list[str]], reached: set[str]) -> Iterator[Diagnostic]:
+    """Tell of scenes from which nothing ends the play: no way on and, on the story's own line, no event either."""
+    inside = _follow((event.scene for event in subject.model.events if event.scene), ways)
+    rescued = any(END in ways[id] for id in inside)
     ending = {id for id, targets in ways.items() if {END, BACK} & set(targets)}
     while more := {id for id, targets in ways.items() if id not in ending and ending & set(targets)}:
         ending |= more
-    stuck = [id for id in ways if id in reached and id not in ending]
+    # Within an event's scenes no other event leads away.
+    stuck = [id for id in ways if id in reached and id not in ending and (id in inside or not rescued)]
     if stuck:
+        path, target = _closing(subject, stuck)
         round = f": it goes round through {', '.join(f'`{id}`' for id in stuck)}" if len(stuck) > 1 else ""
-        said = f"once the story is here it never ends{round}"
+        said = f"this leads back to `{target}`, and once there a play never ends{round}"
         help = "Let one way on lead to `end`, or to a scene that does; or let an ending hold `at_once`."
-        yield subject.about_key(NO_WAY_OUT, ("scenes", stuck[0]), said, help)
+        yield as_error(subject.about_value(NO_WAY_OUT, path, said, help))
+
+
+def _closing(subject: Subject, stuck: Sequence[str]) -> tuple[Path, str]:
+    """Return the path of the `goto` that closes the ring, of several the furthest on in the story, and its target."""
+    order: dict[str, int] = {}
+    waiting = deque([subject.model.start, *(event.scene for event in subject.model.events if event.scene)])
+    while waiting:
+        id = waiting.popleft()
+        if id in subject.model.scenes and id not in order:
+            order[id] = len(order)
+            waiting += [target for _, target in ways_on(id, subject.model.scenes[id])]
+    ways = [(id, path, target) for id in stuck for path, target in ways_on(id, subject.model.scenes[id])]
+    back = [(order[id], path, target) for id, path, target in ways if order[target] <= order[id]]
+    _, closing, first = max(back, key=lambda it: it[0])
+    return closing, first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -66,6 +67,11 @@ class Subject:
         """Make a warning with a place of its own."""
         where = in_story_words(self.root, path)
         return Diagnostic(code, "warning", message, self._file, place, where, help)
+
+
+def as_error(it: Diagnostic) -> Diagnostic:
+    """Return a diagnostic as an error."""
+    return replace(it, severity="error")
 
 
 def _parts(value: Any, path: Path) -> Iterator[tuple[Path, models.Part]]:

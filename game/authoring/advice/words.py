@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from game.authoring.advice.codes import (
+    BRACES_UNFILLED,
     CUT_BY_COMMENT,
     CUT_IN_BRACKETS,
     LONG_LABEL,
@@ -23,7 +24,8 @@ from game.language.diagnostics import Diagnostic
 from game.language.expressions.errors import shown
 from game.language.places import Path
 from game.language.reading.nodes import Items, Scalar
-from game.scenario.prose import Conditional, Line, Prose, as_typed
+from game.present.readability import words_told
+from game.scenario.prose import as_typed
 from game.scenario.scenes import Choice, Look
 
 MOST_WORDS = 180
@@ -38,20 +40,26 @@ _SENTENCES = ("text", "else", "reply", "prompts", "questions", "aims")
 """Keys whose lists hold sentences."""
 _TOLD = ("text", "else", "reply")
 """Keys whose texts are beats."""
+_FILLED = (*_TOLD, "locked")
+"""Keys whose texts print what is named in braces."""
 _PROSE = (*_SENTENCES, "because", "cue", "brief", "summary", "locked", "knows", "ask", "says", "support")
+_HEADINGS = ("title", "name", "job", "cite", "touches")
 _END = (".", "!", "?", "…", ":", ";", '"', "\u201d", "\u2019", ")", "*")
 _TODO = re.compile(r"\b(?:TODO|FIXME|TBC|TBD|XXX|[Ll]orem ipsum)\b|\?\?\?")
 _NUMBER = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 _BORN = re.compile(r"\b(?:DOB|d\.o\.b\.|[Dd]ate of birth|[Bb]orn(?: on)?):?\s+\d{1,2}[./ -]\w{1,9}[./ -]\d{2,4}")
 _SPEECH = re.compile(r"([\w-]+):(?=\S)")
+_BRACES = re.compile(r"\{\{|\{[^{}\n]*\}")
 _COMMENT = re.compile(r" #( \S.*)$")
+_NUMBERED = re.compile(r" # *\d")
+"""As in `Bay # 4`: behind a heading, which has no full stop, other comments are just that."""
 
 
 def advise(subject: Subject) -> Iterator[Diagnostic]:
     """Say where words need another look."""
     for id, scene in subject.scenario.scenes.items():
         yield from _labels(subject, id)
-        words = _count(scene.text)
+        words = words_told(scene.text)
         if words > MOST_WORDS:
             said = f"this scene has {words} words before its options, and {MOST_WORDS} is much to read at once"
             help = "Cut it, or divide it into two scenes."
@@ -92,17 +100,6 @@ def _alike(one: str, other: str) -> bool:
     return all(bound() > NEARLY_SAME for bound in bounds)
 
 
-def _count(prose: Prose) -> int:
-    """Count the words of a text, of a condition's two sides the longer."""
-    count = 0
-    for part in prose:
-        if isinstance(part, Line):
-            count += len(as_typed(part.pieces).split())
-        elif isinstance(part, Conditional):
-            count += max(_count(part.then), _count(part.otherwise))
-    return count
-
-
 def _oddities(subject: Subject, path: Path, scalar: Scalar) -> Iterator[Diagnostic]:
     """Look at one text for what was left in it, and for what is missing from it."""
     if found := _TODO.search(scalar.text):
@@ -117,9 +114,11 @@ def _oddities(subject: Subject, path: Path, scalar: Scalar) -> Iterator[Diagnost
         help = "An age is enough, and nobody can be found by it."
         yield subject.at(REAL_PERSON, path, scalar.place_of(*found.span()), "a date of birth stands here", help)
     yield from _unspaced(subject, path, scalar)
-    if scalar.plain and _holds(path, _PROSE) and scalar.text and not scalar.text.endswith(_END):
+    yield from _braces(subject, path, scalar)
+    if scalar.plain and scalar.text and not scalar.text.endswith(_END):
         line = subject.lines[scalar.span.end_line - 1]
-        if found := _COMMENT.match(line, scalar.span.end_column - 1):
+        comment = _COMMENT if _holds(path, _PROSE) else _NUMBERED if _holds(path, _HEADINGS) else None
+        if comment is not None and comment.match(line, scalar.span.end_column - 1):
             said = f"everything from the # on is a comment, so this text ends at {shown(scalar.text[-30:])}"
             help = "Put quotes around the whole text; or, for a real comment, end the sentence before it."
             yield subject.at(CUT_BY_COMMENT, path, scalar.span, said, help)
@@ -135,6 +134,16 @@ def _unspaced(subject: Subject, path: Path, scalar: Scalar) -> Iterator[Diagnost
         said = f"this is told as narration, and begins like something that `{id}` says"
         help = f"Put a space after the colon: {shown(f'{id}: {scalar.text[found.end() :]}')}."
         yield subject.at(SPEECH_UNSPACED, path, scalar.place_of(*found.span()), said, help)
+
+
+def _braces(subject: Subject, path: Path, scalar: Scalar) -> Iterator[Diagnostic]:
+    """Look for `{staff}` where it would reach the player, or the debrief, as it was typed."""
+    if _holds(path, _FILLED):
+        return
+    for found in _BRACES.finditer(scalar.text):
+        said = f"{shown(found.group())} is printed here as it stands: nothing is filled in"
+        help = "Only `text`, `else`, `reply`, `locked` and what somebody says print what is named in braces. Use words."
+        yield subject.at(BRACES_UNFILLED, path, scalar.place_of(*found.span()), said, help)
 
 
 def _is_nhs_number(digits: str) -> bool:

@@ -9,6 +9,7 @@ from game.authoring.lsp.names import OPTIONS, Name, entries, items
 from game.language.expressions.names import ANSWERS
 from game.language.places import child
 from game.language.reading.nodes import Items, Node, Scalar
+from game.present.readability import word_count
 from game.present.text import safe
 from game.present.words import listed
 
@@ -68,12 +69,13 @@ def prose(node: Node | None, index: Index) -> Iterator[str]:
 
 
 def words_in(node: Node | None) -> int:
-    """Count the words of a text, whoever says them and on whatever they depend."""
+    """Count the words of a text, whoever says them, as `readability.words_told` does of a whole scenario."""
     if isinstance(node, Scalar):
-        return len(node.text.split())
+        return word_count(node.text)
     if isinstance(node, Items):
         return sum(words_in(beat) for beat in node.items)
-    return sum(words_in(value) for key, value in entries(node) if key.text != "when")
+    sides = [words_in(value) for key, value in entries(node) if key.text != "when"]
+    return max(sides, default=0)
 
 
 def is_hidden(node: Node) -> bool:

@@ -22,31 +22,39 @@ _WHATIFS = 30
 _DECISIONS = 60
 """Fewer what-ifs say nothing about a decision."""
 _MEANT = 0.05
-"""An ending that this part of a persona's plays come to is there for who plays so."""
+"""An ending that this part of a persona's plays come to is there for who plays so; of what-ifs, no accident."""
 _PLAYS = 2_000
 
 
 def advise(played: Played) -> Iterator[Diagnostic]:
     """Say which choices are outdone, on which decisions no ending hangs, and which endings are rare or usual.
 
-    Where one ending takes it all, that no decision changes it follows, and that others are rare.
+    Where one ending takes it all, that no decision at all changes it follows, and that others are rare.
     """
     yield from _outdone(played)
     endings = list(_endings(played))
     rare = [it for it in endings if it.code == RARE_ENDING]
-    yield from rare or endings or _decisions(played)
+    yield from rare or endings
+    if not endings or any(it.changed > _MEANT * it.tried for it in played.paths.weights):
+        yield from _decisions(played)
 
 
 def _outdone(played: Played) -> Iterator[Diagnostic]:
-    """Choices against which everything speaks, as far as plays show it; B001 knows it of fixed effects."""
+    """Choices against which everything speaks, as far as plays show it; B001 knows it of fixed effects.
+
+    A choice that leads to an ending of its own by a fact, or by what was chosen, is for that ending. One that leads to
+    another ending because its meters stand worse is not.
+    """
     for it in played.paths.outdone:
         path = played.trees.option(f"{it.scene}.{it.choice}")
-        if it.tried < _WHATIFS or not it.worse or it.elsewhere or not _open_as_often(played.subject.scenario, it):
+        if it.tried < _WHATIFS or not it.worse or it.apart or not _open_as_often(played.subject.scenario, it):
             continue
         if played.said(NO_DILEMMA, (*path, "effects")):
             continue
         said = f"in {it.tried} what-ifs `{it.by}` did as well as this choice on every meter, and in {it.worse} better"
-        help = "A what-if makes each choice in one place with the same luck. Let this one gain what the other costs."
+        ends = f" In {it.elsewhere} it brought another ending, by its meters alone." if it.elsewhere else ""
+        how = "A what-if makes each choice in one place with the same luck."
+        help = f"{how}{ends} Let this one gain what the other costs."
         yield played.subject.about_value(OUTDONE, (*path, "id"), said, help)
 
 

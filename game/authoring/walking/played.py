@@ -28,11 +28,6 @@ class Played:
         return any(it.code == code and it.place in (about[0].place, about[1].place) for it in self.told)
 
 
-def as_error(it: Diagnostic) -> Diagnostic:
-    """Return a diagnostic as an error."""
-    return replace(it, severity="error")
-
-
 def shown_by(it: Diagnostic, moves: tuple[str, ...], seed: int | None, role: str | None) -> Diagnostic:
     """Return a diagnostic with the moves that show it; without them where no seed is known that goes with them."""
     return it if seed is None else replace(it, moves=moves, seed=seed, role=role)

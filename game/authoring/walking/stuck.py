@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.authoring.advice.codes import CLOSED_IN_PLAY, ODDS_IN_PLAY, TRAPPED_IN_PLAY, ZERO_IN_PLAY
-from game.authoring.walking.played import Played, as_error, listed, of_plays, shown_by
+from game.authoring.advice.subject import as_error
+from game.authoring.walking.played import Played, listed, of_plays, shown_by
 from game.language.diagnostics import Diagnostic
 from game.language.expressions.errors import ExpressionError, shown
 from game.language.expressions.grammar import parse_amount, parse_condition

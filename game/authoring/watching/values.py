@@ -44,6 +44,11 @@ class StartValue:
         """Return it with a number, or the nearest that it can be; what is no number stays as it is."""
         return self if self.words else replace(self, value=max(self.lowest, min(self.highest, number)))
 
+    def limits(self, number: int) -> str:
+        """Say, of a number that it cannot be, what it can be; nothing of one that it can, or where words stand."""
+        beyond = not self.words and not self.lowest <= number <= self.highest
+        return f"{number:,} cannot be: {self.lowest:,} to {self.highest:,}" if beyond else ""
+
 
 def start_values(scenario: Scenario, play: Play, beginning: Beginning) -> tuple[StartValue, ...]:
     """Return every value as the play stands now, the meters first."""

@@ -20,7 +20,9 @@ UNKEPT = "Nothing that is played here is kept."
 def status(watch: Watch, glyphs: Glyphs) -> Paragraph:
     """Return the line that always stands there: whether what is played is the file as it is now, and what is wrong."""
     wrong, words = _state(watch)
-    sign = Part(f"{glyphs.times if wrong else glyphs.done} ", "warning" if wrong else "key")
+    failing = wrong or any(it.severity == "error" for it in watch.findings)
+    mark = glyphs.times if failing else glyphs.dot if watch.findings else glyphs.done
+    sign = Part(f"{mark} ", "worse" if failing and not wrong else "warning" if watch.findings or wrong else "key")
     return Paragraph((sign, Part(words, "warning" if wrong else "plain")), whole=True)
 
 

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, cast
 
 from game.language.expressions import misreadings
+from game.language.expressions.amounts import amount_in_words, odds_in_words
 from game.language.expressions.cursor import Cursor
 from game.language.expressions.errors import ExpressionError
-from game.language.expressions.misreadings import Misread
+from game.language.expressions.misreadings import JOINED, Misread
 from game.language.expressions.names import ANSWERS, EXTREMES, QUESTIONS, Names
 from game.language.expressions.phrases import (
     Answer,
@@ -28,7 +29,7 @@ from game.language.expressions.resolution import resolve_amount, resolve_any, re
 from game.language.expressions.tokens import Token, ends_a_value
 from game.scenario.expressions import Expression, Function
 
-__all__ = ["DEEPEST", "LONGEST", "ExpressionError", "parse", "parse_amount", "parse_condition"]
+__all__ = ["DEEPEST", "LONGEST", "ExpressionError", "parse", "parse_amount", "parse_condition", "parse_odds"]
 
 LONGEST: Final = 500
 """How many characters a condition or an amount may have."""
@@ -65,7 +66,22 @@ def parse_condition(text: str, names: Names) -> Expression:
 
 def parse_amount(text: str, names: Names) -> Expression:
     """Return the typed tree of an amount, a whole number: `+3`, `-load / 2`. Raises ExpressionError."""
-    return _parsed(text, names, resolve_amount)
+    try:
+        return _parsed(text, names, resolve_amount)
+    except ExpressionError as error:
+        if in_words := amount_in_words(text):
+            raise in_words from None
+        if error.code == "E010" and error.help == JOINED:
+            help = "An amount is one number, such as `+3` or `-3`, or a sum of several, such as `load / 2 + 1`."
+            raise ExpressionError(error.message, help, error.span, error.code) from None
+        raise
+
+
+def parse_odds(text: str, names: Names) -> Expression:
+    """Return the typed tree of odds, per cent: `70`, `100 - trust`. Raises ExpressionError, also for `7/10`."""
+    if in_words := odds_in_words(text):
+        raise in_words
+    return parse_amount(text, names)
 
 
 def _parsed(text: str, names: Names, resolve: _Resolve) -> Expression:

@@ -27,6 +27,9 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
 
 _NARROW_MINUS: Final = "a minus between two amounts needs a space on both sides"
 
+JOINED: Final = "Join them with `and`, `or` or a comparison."
+"""What to do with two parts side by side, in a condition."""
+
 _SPOKEN: Final = tuple(
     (re.compile(rf"\b(?:is )?(?:{words})\b"), sign)
     for words, sign in (
@@ -112,7 +115,7 @@ def _unjoined(cursor: Cursor, before: Token) -> Misread:
     token = cursor.token
     between = (before.span[0], token.span[1])
     message = f"nothing joins {shown(before.text)} and {shown(token.text)}"
-    help = "Join them with `and`, `or` or a comparison."
+    help = JOINED
     if before.kind == token.kind == "word" and ends_a_value(token):
         help = f"Join them with `and` or `or`, or, if they are one name, write `{before.text}-{token.text}`."
     fixed = cursor.text

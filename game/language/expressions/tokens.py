@@ -77,7 +77,7 @@ _OUR_SIGNS: Final[Mapping[str, str]] = {
 """Signs of other languages and of word processors, and ours for them."""
 
 _NO_SUCH_SIGN: Final[Mapping[str, str]] = {
-    "%": "A per cent is written as a whole number alone, such as `40`; there is no remainder.",
+    "%": "A per cent is written as a whole number alone: `70`.",
     "**": "There are no powers; multiply: `3 * 3`.",
     "^": "There are no powers; multiply: `3 * 3`.",
     ":": "A choice or look is named by its id alone, as in `chose(count)`.",
@@ -134,7 +134,7 @@ def _token(match: re.Match[str]) -> Token:
             before_word = re.match(r"\s*[^\W\d]", match.string[match.end() :])
             mistake = _ours("=", "is" if before_word else "==")
         case "foreign" | "other":
-            mistake = _foreign(text)
+            mistake = _foreign(text, after_number=match.string[: match.start()].rstrip()[-1:].isdigit())
     if mistake is not None:
         return Token("wrong", text, span, mistake)
     kind: TokenKind = "number" if match["number"] else "word" if match["word"] else "sign"
@@ -176,7 +176,7 @@ def _capitals(text: str) -> Mistake | None:
     return Mistake("E008", f"{shown(text)} is written in lower case", f"Write `{ours}`.", ours)
 
 
-def _foreign(text: str) -> Mistake:
+def _foreign(text: str, after_number: bool = False) -> Mistake:
     if text in _OUR_SIGNS:
         return _ours(text, _OUR_SIGNS[text])
     if not text.isprintable():
@@ -184,7 +184,7 @@ def _foreign(text: str) -> Mistake:
         return Mistake("E005", f"there is an invisible character here ({character_name(text)})", "Take it out.", meant)
     if text in "\"'`“”„«»‘’":
         return Mistake("E006", "a quotation mark has no meaning here", "Words stand without quotation marks.", "")
-    meant = "" if text in "{}$@" else None
+    meant = "" if text in "{}$@" or (text == "%" and after_number) else None
     return Mistake("E004", f"{shown(text)} has no meaning here", _NO_SUCH_SIGN.get(text, _IN_CONDITIONS), meant)
 
 

@@ -218,10 +218,14 @@ class Assembly:
         if here.end_line != there.line:
             self._look_below(value)
         elif (
-            parent.brackets and key.plain and ":" in key.text and here.end_column == there.column
-        ):  # so there was no other colon
+            parent.brackets
+            and key.plain
+            and ":" in key.text
+            and here.end_column == there.column  # so there was no other colon
+            and not key.text[0].isdigit()  # as in 08:30, which a comma has cut off
+        ):
             self.refusals.no_space_after_colon(key)
-            return
+            key, value = _parted(key)
         node.entries.append((key, value))
 
     def _look_below(self, value: Node) -> None:
@@ -258,6 +262,15 @@ class Assembly:
             last_end=Spot(last.end_line - 1, last.end_column - 1),
             bracket=Spot(brackets[-1].line - 1, brackets[-1].column - 1) if brackets else None,
         )
+
+
+def _parted(written: Scalar) -> tuple[Scalar, Scalar]:
+    """What `staff:+4` was meant to be: a key, and its value."""
+    name, _, rest = written.text.partition(":")
+    here = written.span
+    key = Scalar(name, True, False, written.place_of(0, len(name)), written.source)
+    place = written.place_of(len(name) + 1, len(written.text)) if rest else here
+    return key, Scalar(rest, True, False, place, written.source)
 
 
 def _place(event: Event) -> Place:

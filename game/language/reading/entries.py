@@ -13,6 +13,10 @@ _QUOTED_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=[ \t]|$
 _COLON = re.compile(r":(?=[ \t]|$)")
 _COMMENT = re.compile(r"(?:^|[ \t]+)#(?=[ \t]|$)")
 _WORD = re.compile(r"[\w-]+")
+_CURLY = re.compile(r"[“„”‟‘‚’]([^“„”‟]*)[“”‟‘’]")
+CURLY_QUOTES = "“„”‟‘‚’"
+"""What a word processor makes of quotes."""
+_BULLET = re.compile(r"(?:[•‣◦▪▫●○■□∙·⁃–—―−➢➤►▶✓✔][ \t]*|\*[ \t]+)(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,15 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def uncurled(text: str) -> str | None:
+    """What stands between curly quotes, which are no quotes to the reader; None if they do not hold the whole text."""
+    match = _CURLY.fullmatch(text)
+    return match.group(1) if match else None
+
+
 def in_quotes(entry: Entry, value: str) -> str:
-    """The entry with its value in quotes, to copy; with dots for a long one."""
-    example = entry.lead + quoted(value)
+    """The entry with its value in straight quotes, to copy; with dots for a long one."""
+    example = entry.lead + quoted(uncurled(value) or value)
     return example if len(example) <= _LONGEST_EXAMPLE else entry.lead + '"…"'
 
 
@@ -109,6 +119,12 @@ def shortened(text: str, most: int = 40) -> str:
     """The beginning of a text, with dots where it goes on."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def bulleted(text: str) -> str | None:
+    """What follows a bullet, or a dash that is no hyphen, at the beginning of a text; None if it begins otherwise."""
+    match = _BULLET.match(text)
+    return match.group(1) if match else None
 
 
 def indent_in_words(count: int) -> str:

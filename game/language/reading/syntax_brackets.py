@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from game.language.diagnostics import Diagnostic
-from game.language.reading.entries import content_above, shortened
+from game.language.reading.entries import CURLY_QUOTES, content_above, shortened
 from game.language.reading.syntax_codes import (
     BAD_KEY,
     COLON_IN_TEXT,
@@ -18,6 +18,8 @@ from game.language.reading.trouble import Spot, Trouble
 
 _CLOSERS = {"[": "]", "{": "}"}
 _VALUE_AND_KEY = re.compile(r"[:\[{,]\s*(?:[+-]?\d+|yes|no|true|false)\s+(?=[\w-]+\s*$)")
+_PARTED_MINUS = re.compile(r"-[ \t]+(\d+)(?=[ \t]*[,}\]])")
+_KEY_BEFORE = re.compile(r"([\w-]+):[ \t]*$")
 
 
 def open_bracket(trouble: Trouble) -> Diagnostic | None:
@@ -76,6 +78,12 @@ def dash_in_brackets(trouble: Trouble) -> Diagnostic | None:
     """A list with dashes between brackets, where commas separate."""
     if trouble.bracket is None or trouble.character != "-":
         return None
+    parted = _PARTED_MINUS.match(trouble.line, trouble.at.column)
+    key = _KEY_BEFORE.search(trouble.line[: trouble.at.column])
+    if parted and key:
+        message = "a space stands between the minus and its number"
+        help = f"Take it away: `{key.group(1)}: -{parted.group(1)}`."
+        return trouble.tell(DASH_IN_BRACKETS, trouble.at, message, help, parted.end())
     message = "a list item with a dash stands between brackets"
     help = "Separate the items by commas and take the dashes away; or take the brackets away."
     return trouble.tell(DASH_IN_BRACKETS, trouble.at, message, help)
@@ -102,6 +110,9 @@ def between_brackets(trouble: Trouble) -> Diagnostic | None:
         return _comma_forgotten(trouble, Spot(above, len(trouble.line_at(above).rstrip())))
     message = "this text has a colon with a space after it, which would end a key"
     help = "Put quotes around the text; or, if a new entry begins here, put a comma before it."
+    if any(sign in before for sign in CURLY_QUOTES[:4]):
+        message += ": curly quotes do not count as quotes"
+        help = 'Put straight quotes in place of the curly ones: `"…"`.'
     return trouble.tell(COLON_IN_TEXT, trouble.at, message, help)
 
 

@@ -48,6 +48,7 @@ NO_SPACE_AFTER_DASH: Final = "Y038"
 COMMENT_IN_TEXT: Final = "Y039"
 ODD_COLON: Final = "Y040"
 CANNOT_READ: Final = "Y041"
+NO_DASH: Final = "Y042"
 
 MEANINGS: Final[dict[str, str]] = {
     MISSING_FILE: "there is no such file",
@@ -80,7 +81,7 @@ MEANINGS: Final[dict[str, str]] = {
     BAD_START: "a text that starts with a character which needs quotes around it",
     NO_SPACE_AFTER_COLON: "a colon with no space after it",
     NO_COLON: "a key without its colon, or a line that belongs to nothing",
-    NOT_LINED_UP: "a line that does not line up with the lines above",
+    NOT_LINED_UP: "a line that is indented too far, or not far enough",
     LIST_AND_KEYS: "list items and keys mixed side by side",
     OPEN_BRACKET: "a bracket or brace that is opened and not closed",
     STRAY_BRACKET: "a bracket or brace that closes nothing",
@@ -91,5 +92,6 @@ MEANINGS: Final[dict[str, str]] = {
     COMMENT_IN_TEXT: "a comment line in the middle of a text",
     ODD_COLON: "a character that looks like a colon, or like the space after it",
     CANNOT_READ: "any other line that cannot be read",
+    NO_DASH: "a list item that does not begin with a hyphen",
 }
 """What each code means, in a few words."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 
 from game.language.diagnostics import Diagnostic
-from game.language.reading.entries import Entry, as_block, content_above, in_quotes, indent_in_words, shortened
+from game.language.reading.entries import (
+    Entry,
+    as_block,
+    bulleted,
+    content_above,
+    in_quotes,
+    indent_in_words,
+    shortened,
+    uncurled,
+)
 from game.language.reading.lines import INVISIBLE, name_of
 from game.language.reading.syntax_codes import (
     BAD_KEY,
     COLON_IN_TEXT,
     NO_COLON,
+    NO_DASH,
     NO_SPACE_AFTER_COLON,
     NO_SPACE_AFTER_DASH,
     NOT_LINED_UP,
@@ -22,6 +32,10 @@ _TIGHT_COLON = re.compile(r"([a-zA-Z_][\w-]*):(?=[^\s:/])")
 _LIKE_A_KEY = re.compile(r"[a-z][\w-]*")
 _TIGHT_DASH = re.compile(r"-[^\s-]")
 _GLUED = re.compile(r"([a-zA-Z_][\w-]*)(:?)[ \t]*([\[{])")
+_PAIR = r"[a-z][\w-]*:[ \t]+[^\s:,(){}\[\]][^:,(){}\[\]]*"
+_PAIRS = re.compile(rf"{_PAIR}(?:,[ \t]*{_PAIR})*")
+_NUMBER_VALUE = re.compile(r":[ \t]+(?:[+-]?\d+|yes|no)[ \t]*(?:,|$)")
+_GROUPS = ("effects", "set", "minutes")
 _ODD_SPACE = re.compile(f"(?:-|[\\w-]+[ \t]*:)({INVISIBLE.pattern})")
 _LIKE_A_COLON = re.compile("[\\w-]+[ \t]*([\uff1a\ufe55\ua789\u2236])")
 
@@ -125,13 +139,24 @@ def _explain_keyless(trouble: Trouble, entry: Entry) -> Diagnostic:
         message = f'there is no space after the colon of "{key}"'
         help = f"Write `{lead}{key}: {rest}`."
         return trouble.tell(NO_SPACE_AFTER_COLON, Spot(entry.line, tight.end() - 1), message, help)
+    if not entry.dash and (words := bulleted(line[entry.indent :])):
+        message = f"a list item begins with a hyphen, and this line begins with {line[entry.indent]}"
+        help = f"Begin the line with a hyphen and a space: `- {shortened(words)}`."
+        return trouble.tell_line(NO_DASH, entry.line, message, help)
     key, _, rest = entry.value.partition(" ")
     if _LIKE_A_KEY.fullmatch(key):
         message = f'"{shortened(entry.value)}" has no colon after its key'
         example = f"{lead}{key}: {shortened(rest)}".rstrip()
-    else:
+    elif entry.dash:
         message = f'"{shortened(entry.value)}" has no key and colon in front'
         example = f"{lead}text: {shortened(entry.value)}"
+    else:
+        message = f'"{shortened(entry.value)}" has no key and colon in front'
+        help = (
+            "If it goes on with the text above, indent it further than the key of that text; if it is an item of a "
+            f"list, begin it with a hyphen and a space: `- {shortened(entry.value)}`."
+        )
+        return trouble.tell_line(NO_COLON, entry.line, message, help)
     help = (
         f"If it is an entry of its own, write it as `{example}`; if it goes on with the text above, indent it "
         "further than the key of that text."
@@ -155,12 +180,28 @@ def _deeper_than_above(trouble: Trouble, entry: Entry, head: Entry) -> Diagnosti
     return trouble.tell_line(NOT_LINED_UP, entry.line, message, help)
 
 
+def _pairs_of(entry: Entry) -> str | None:
+    """What stands in a value that should have braces, such as `(patients: +3)`; None for what may be a sentence."""
+    inner, bare = entry.value.strip("() \t"), not entry.value.startswith("(")
+    if not _PAIRS.fullmatch(inner) or not _NUMBER_VALUE.search(inner) or (bare and entry.key not in _GROUPS):
+        return None
+    return inner
+
+
 def colon_in_text(trouble: Trouble) -> Diagnostic | None:
     """A colon and a space in a text, which look like the end of a key."""
     if "mapping values" not in trouble.words:
         return None
     entry = trouble.entry()
+    if entry.like_a_key and entry.colon < trouble.at.column and (pairs := _pairs_of(entry)):
+        message = "keys and values on one line stand in braces"
+        message += ", and these are round brackets" if entry.value.startswith("(") else ""
+        return trouble.tell(COLON_IN_TEXT, trouble.at, message, f"Write `{entry.lead}{{{shortened(pairs, 80)}}}`.")
     message = "this text has a colon with a space after it, which would end a key"
+    if uncurled(entry.value) and entry.key is not None:
+        message += ": curly quotes do not count as quotes"
+        help = f"Put straight quotes in their place: `{in_quotes(entry, entry.value)}`."
+        return trouble.tell(COLON_IN_TEXT, trouble.at, message, help)
     if entry.key is None or entry.colon >= trouble.at.column:
         help = "Put quotes around the whole text, or write it on lines of its own below a key that ends in `: >-`."
     else:

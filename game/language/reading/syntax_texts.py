@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from game.language.diagnostics import Diagnostic, Place
-from game.language.reading.entries import Entry, as_block, content_above, entry_of, in_quotes, shortened
+from game.language.reading.entries import (
+    CURLY_QUOTES,
+    Entry,
+    as_block,
+    bulleted,
+    content_above,
+    entry_of,
+    in_quotes,
+    shortened,
+    uncurled,
+)
 from game.language.reading.lines import cut_within
 from game.language.reading.syntax_codes import (
     AFTER_QUOTE,
@@ -14,12 +24,14 @@ from game.language.reading.syntax_codes import (
     BAD_START,
     COMMENT_IN_TEXT,
     CUT_BY_HASH,
+    NO_DASH,
     OPEN_QUOTE,
 )
 from game.language.reading.trouble import Spot, Trouble
 
 _LOOKS_LIKE_ENTRY = re.compile(r"[ \t]*(?:- |-$|[\w-]+:(?:[ \t]|$))")
 _FORGOTTEN_COMMA = re.compile(r"""\s*(?:["'\[{\]}:]|$|[\w-]+:(?:\s|$))""")
+_PARTED_MINUS = re.compile(r"-[ \t]+(\d+)")
 _MARKS = ("scanning an anchor", "scanning an alias", "block scalar", "a tag", "tag handle")
 
 
@@ -33,7 +45,8 @@ def cut_diagnostic(file: str, lines: Sequence[str], cut: Spot, kept: str) -> Dia
         message = "everything from the # on is a comment, so nothing of this text would be left"
     whole = entry.value[:1] not in ("[", "{") and (entry.key is not None or entry.dash)
     example = f": `{in_quotes(entry, entry.value)}`" if whole else ""
-    help = f"Put quotes around the text{example}; a real comment has a space after its #."
+    which = "straight quotes in place of the curly ones" if uncurled(entry.value) else "quotes around the text"
+    help = f"Put {which}{example}; a real comment has a space after its #."
     place = Place(cut.line + 1, cut.column + 1, cut.line + 1, end + 1)
     return Diagnostic(CUT_BY_HASH, "error", message, file, place, help=help)
 
@@ -76,6 +89,10 @@ def open_quote(trouble: Trouble) -> Diagnostic | None:
     text = line[opened.column + 1 :].strip()
     holds_it = entry.value_start == opened.column and (entry.key is not None or entry.dash)
     whole = holds_it and bool(text) and "#" not in text and '"' not in text
+    if text[-1:] in tuple(CURLY_QUOTES):
+        message = f"the quote that opens here is never closed: a curly {text[-1]} does not count as one"
+        example = f": `{in_quotes(entry, text[:-1])}`" if whole else ""
+        return trouble.tell(OPEN_QUOTE, opened, message, f"End the text with a straight quote{example}.")
     if line[opened.column : opened.column + 1] == "'":
         example = f": `{in_quotes(entry, chr(39) + text)}`" if whole else ""
         message = "the single quote that opens here is never closed"
@@ -102,7 +119,7 @@ def bad_escape(trouble: Trouble) -> Diagnostic | None:
     if column < 0:
         return None
     sign = trouble.line[column : column + 2]
-    message = f'a backslash in double quotes starts a special sign, and "{sign}" is none'
+    message = f'a backslash in double quotes starts a special sign, and "{sign}" is not one'
     help = "Write the backslash twice, or put single quotes around the text."
     return trouble.tell(BAD_ESCAPE, Spot(trouble.at.line, column), message, help, column + 2)
 
@@ -143,6 +160,13 @@ def bad_start(trouble: Trouble) -> Diagnostic | None:
         return None
     line, entry = trouble.line_at(spot.line), trouble.entry(spot.line)
     first = line[spot.column : spot.column + 1]
+    if entry.key is not None and (parted := _PARTED_MINUS.fullmatch(entry.value)):
+        message = "a space stands between the minus and its number"
+        return trouble.tell(BAD_START, spot, message, f"Take it away: `{entry.key}: -{parted.group(1)}`.")
+    if bullet := bulleted(entry.value) if first == "*" and entry.key is None and not entry.dash else None:
+        message = "a list item begins with a hyphen, and this line begins with *"
+        help = f"Begin the line with a hyphen and a space: `- {shortened(bullet)}`."
+        return trouble.tell_line(NO_DASH, spot.line, message, help)
     shown = {"-": "a dash and a space", "?": "a question mark and a space"}.get(first, first)
     whole = entry.value_start == spot.column and trouble.bracket is None and first != "`"
     example = f": `{in_quotes(entry, entry.value)}`" if whole else ""

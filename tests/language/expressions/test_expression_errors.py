@@ -6,7 +6,7 @@ import pytest
 from expression_names import AT_THE_END, BARE, IN_PLAY
 
 from game.language.expressions.errors import EXPRESSION_CODES, character_name, several, shown
-from game.language.expressions.grammar import ExpressionError, parse_amount, parse_condition
+from game.language.expressions.grammar import ExpressionError, parse_amount, parse_condition, parse_odds
 from game.language.expressions.names import Names, folded, nearest
 from game.scenario.expressions import Expression
 
@@ -81,8 +81,8 @@ EXPLAINED = [
     (" \n ", "E001", " \n ", "nothing", "Write a condition"),
     ("x" * 501, "E002", "x", "501 characters", "more simply"),
     ("(" * 21 + "told", "E003", "(", "20", "more simply"),
-    ("load % 2 == 0", "E004", "%", "`%` has no meaning", "no remainder"),
-    ("staff < 40%", "E004", "%", "`%`", "such as `40`"),
+    ("load % 2 == 0", "E004", "%", "`%` has no meaning", "whole number alone"),
+    ("staff < 40%", "E004", "%", "`%`", "`staff < 40`"),
     ("load ** 2 > 3", "E004", "**", "`**`", "multiply"),
     ("chose(look:acuity)", "E004", ":", "`:`", "its id alone"),
     ("told; counted", "E004", ";", "`;`", "`and`"),
@@ -164,7 +164,16 @@ OF_AMOUNTS = [
     ("told", "E033", "told", "`told` is yes or no", "under `when`"),
     ("staff < 40", "E033", "staff < 40", "`staff < 40` is yes or no", "under `when`"),
     ("cover", "E033", "cover", "one of none, agency or own", "under `when`"),
-    ("3 3", "E010", "3 3", "nothing joins `3` and `3`", "`and`"),
+    ("3 3", "E010", "3 3", "nothing joins `3` and `3`", "one number"),
+    ("+3%", "E004", "+3%", "the number alone", "`+3`"),
+    ("-3 per cent", "E004", "-3 per cent", "the number alone", "`-3`"),
+    ("+3 points", "E010", "+3 points", "the number alone", "`+3`"),
+    ("up 3", "E010", "up 3", "with a sign", "`+3`"),
+    ("down by 4 points", "E010", "down by 4 points", "with a sign", "`-4`"),
+    ("-three", "E020", "-three", "in figures", "`-3`"),
+    ("three", "E020", "three", "in figures", "`+3` or `-3`"),
+    ("-1.5", "E007", "-1.5", "not a whole number", "`-1` or `-2`"),
+    ("load + 5%", "E004", "%", "`%`", "`load + 5`"),
     ("load -5", "E012", "-", "space on both sides", "`load - 5`"),
     ("+", "E009", "+", "after `+`", "belongs there"),
 ]
@@ -194,9 +203,21 @@ def test_a_mistake_is_answered_with_the_whole_text_put_right(text: str, code: st
     assert parse_condition(right, IN_PLAY)
 
 
+OF_ODDS = [
+    ("70%", "E004", "70%", "the number alone", "`70`"),
+    ("0.7", "E007", "0.7", "not a whole number", "`70`"),
+    (".125", "E007", ".125", "not a whole number", "`12` or `13`"),
+    ("1.5", "E007", "1.5", "not a whole number", "`1` or `2`"),
+    ("7/10", "E007", "7/10", "comes to 0 here: a division drops", "`70`"),
+    ("1 / 3", "E007", "1 / 3", "comes to 0 here", "`33` or `34`"),
+    ("6 in 10", "E007", "6 in 10", "how many in a hundred", "`60`"),
+    ("1 out of 4", "E007", "1 out of 4", "how many in a hundred", "`25`"),
+]
+
 ALL_EXPLAINED = [
     *((parse_condition, IN_PLAY, *row) for row in EXPLAINED),
     *((parse_amount, IN_PLAY, *row) for row in OF_AMOUNTS),
+    *((parse_odds, IN_PLAY, *row) for row in OF_ODDS),
     *((parse_condition, AT_THE_END, *row) for row in AT_THE_END_TOO),
     *((parse_condition, BARE, *row) for row in OF_A_BARE_SCENARIO),
 ]
