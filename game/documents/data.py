@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -95,10 +96,11 @@ def replay_json(play: Play) -> str:
     return to_json(replay_data(play).model_dump(mode="json"))
 
 
-def debrief_json(debrief: Debrief, said: Reflections) -> str:
-    """Return a debrief as JSON, with what the player said of their own play under `said`."""
+def debrief_json(debrief: Debrief, said: Reflections, on: date | None = None) -> str:
+    """Return a debrief as JSON, with what the player said of their own play under `said` and the day under `played`."""
     data: dict[str, Any] = TypeAdapter(Debrief).dump_python(debrief, mode="json")
     data["said"] = TypeAdapter(Reflections).dump_python(said, mode="json")
+    data["played"] = on.isoformat() if on else None
     data["notice"] = FORMATIVE
     data["privacy"] = PRIVACY
     data["acts"] = {act: list(debrief.act_counts().get(act, ())) for act in ACTS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from game.documents.explored import Section, headline, mending, percent, sections, short_percent, when_words
@@ -27,6 +28,10 @@ svg rect.bar { fill: var(--bar); } code { white-space: nowrap; }
 """
 
 
+_PROTECTS = "protect "
+"""What the names of personas that protect a meter begin with."""
+
+
 def explored_page(paths: Paths, scenario: Scenario, called: str) -> str:
     """Return the whole report as a page; no word of an author becomes HTML. `called` is the file's name."""
     title = f"{unmarked(paths.title)}: every path"
@@ -35,6 +40,9 @@ def explored_page(paths: Paths, scenario: Scenario, called: str) -> str:
     for view in paths.views:
         role = f", as {view.role}" if len(paths.views) > 1 and view.role else ""
         body += [f"<h2>Endings, in 100 plays{_text(role)}</h2>", _endings(view)]
+        protecting = _protecting(view, scenario)
+        if protecting:
+            body += [f"<h2>Where protecting one meter leads, in 100 plays{_text(role)}</h2>", protecting]
     body += ["<h2>Meters, least to greatest</h2>", _meters(paths.views[0], scenario)]
     body += [_section(it) for it in sections(paths, every=True)]
     return (
@@ -52,16 +60,32 @@ def _section(it: Section) -> str:
 
 
 def _endings(view: View) -> str:
-    """Draw each ending's share of random plays, with a column for each persona."""
-    head = "".join(f"<th>{_text(name)}</th>" for name in view.personas)
+    """Draw each ending's share of random plays, with a column for each persona that wears a hat."""
+    hats = [name for name in view.personas if not name.startswith(_PROTECTS)]
+    head = "".join(f"<th>{_text(name)}</th>" for name in hats)
     rows = []
     for it in view.endings:
         bar = _bar(it.share.low, it.share.high, it.share.value)
-        numbers = (percent(it.share), *(short_percent(it.personas[name]) for name in view.personas))
-        cells = "".join(f'<td class="number">{escape(number)}</td>' for number in numbers)
-        rows.append(f"<tr><th>{_text(it.title)}</th><td>{bar}</td>{cells}</tr>")
+        numbers = _numbers([percent(it.share), *(short_percent(it.personas[name]) for name in hats)])
+        rows.append(f"<tr><th>{_text(it.title)}</th><td>{bar}</td>{numbers}</tr>")
     titles = f"<th>Ending</th><th>At random</th><td></td>{head}"
     return _wide("Endings, by who plays", f"<tr>{titles}</tr>{''.join(rows)}")
+
+
+def _protecting(view: View, scenario: Scenario) -> str:
+    """Give where it leads to protect one meter above all; in a table of its own, or the page would be too wide."""
+    meters = [(id, meter) for id, meter in scenario.meters.items() if f"{_PROTECTS}{id}" in view.personas]
+    head = "".join(f"<th>{_text(meter.name)}</th>" for _, meter in meters)
+    rows = [
+        f"<tr><th>{_text(it.title)}</th>"
+        f"{_numbers([short_percent(it.personas[f'{_PROTECTS}{id}']) for id, _ in meters])}</tr>"
+        for it in view.endings
+    ]
+    return _wide("Endings, by the meter protected", f"<tr><th>Ending</th>{head}</tr>{''.join(rows)}") if meters else ""
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    return "".join(f'<td class="number">{escape(number)}</td>' for number in numbers)
 
 
 def _meters(view: View, scenario: Scenario) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
+from game.documents.leads import lead_words
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
 from game.present.outline import Phase, closing, outline
@@ -15,9 +17,9 @@ from game.scenario.story import Scenario
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])|^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
 
-def debrief_markdown(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
+def debrief_markdown(debrief: Debrief, scenario: Scenario, said: Reflections, on: date | None = None) -> str:
     """Return the whole debrief as Markdown; no word of an author or player becomes markup."""
-    ended = f"It ended: {debrief.ending}." if debrief.ending else "The play is not over."
+    ended = lead_words(debrief, on)
     return markdown_of(f"{debrief.title}: debrief", ended, outline(debrief, scenario, said), closing(debrief))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
+from itertools import groupby
 
 from game.documents.charts import meters_svg
+from game.documents.leads import lead_words
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
 from game.present.outline import Phase, closing, outline
@@ -49,9 +52,9 @@ def page_of(
     )
 
 
-def debrief_page(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
+def debrief_page(debrief: Debrief, scenario: Scenario, said: Reflections, on: date | None = None) -> str:
     """Return the whole debrief as a page; no word of an author or player becomes HTML."""
-    ended = f"It ended: {debrief.ending}." if debrief.ending else "The play is not over."
+    ended = lead_words(debrief, on)
     phases = outline(debrief, scenario, said)
     title = f"{debrief.title}: debrief"
     return page_of(title, ended, phases, closing(debrief), scenario.language, chart_of(debrief, scenario))
@@ -68,10 +71,14 @@ def chart_of(debrief: Debrief, scenario: Scenario) -> str:
 
 
 def _section(section: Section) -> str:
-    labelled = [it for it in section.entries if it.label]
-    plain = "".join(f"<p>{_text(it.text)}</p>" for it in section.entries if not it.label)
-    terms = "".join(f"<dt>{_text(it.label)}</dt><dd>{_text(it.text)}</dd>" for it in labelled)
-    return f"<section><h3>{_text(section.title)}</h3>{plain}{f'<dl>{terms}</dl>' if terms else ''}</section>"
+    body = ""
+    for labelled, entries in groupby(section.entries, key=lambda it: bool(it.label)):
+        if labelled:
+            terms = "".join(f"<dt>{_text(it.label)}</dt><dd>{_text(it.text)}</dd>" for it in entries)
+            body += f"<dl>{terms}</dl>"
+        else:
+            body += "".join(f"<p>{_text(it.text)}</p>" for it in entries)
+    return f"<section><h3>{_text(section.title)}</h3>{body}</section>"
 
 
 def _text(text: str) -> str:

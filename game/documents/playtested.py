@@ -75,14 +75,17 @@ def _lies(it: Spread) -> str:
 
 
 def _hits(playtest: Playtest) -> Iterator[str]:
-    yield "HITS, in 100 plays"
+    yield "HITS, in 100 plays: how often each is come to or chosen"
+    looks = any(it.part == "look" for it in playtest.hits)
+    if looks and not any(it.part == "look" and it.reached for it in playtest.hits):
+        yield wrapped("These plays take no looks, so that nothing is said of them.")
     for part in _PARTS:
         found = [it for it in playtest.hits if it.part == part]
-        if found:
+        if found and (part != "look" or any(it.reached for it in found)):
             yield wrapped(f"{part}: {', '.join(map(_hit, found))}")
     unseen = [it for it in playtest.hits if it.part == "beat" and not it.reached]
     yield wrapped(f"beats not told: {', '.join(it.where for it in unseen) or 'none'}")
 
 
 def _hit(it: Reached) -> str:
-    return f"{it.where} {100 * it.often:.0f}" if it.reached else f"{it.where} NEVER"
+    return f"{it.where} {100 * it.often:.0f}" if it.reached else f"{it.where} never"

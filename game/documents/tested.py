@@ -8,12 +8,14 @@ from game.documents.explored import replay_line
 from game.documents.explored_text import wrapped
 from game.paths.promises import Judged
 from game.paths.tests import Result
-from game.play.playing import replay
+from game.play.playing import replay, start
 from game.present.beats import beat_words
 from game.present.clocks import clock_words
 from game.present.text import safe
 from game.scenario.story import Scenario
 
+_LONGEST = 100
+"""Choices after which a play is given up as going round."""
 _LAST = 8
 """Lines of the transcript before the point of difference."""
 
@@ -22,7 +24,34 @@ def tested_text(scenario: Scenario, called: str, results: Sequence[Result], judg
     """Return what failed and how to see it, then the counts; `called` is how the author named the file."""
     parts = [_failed(scenario, called, it) for it in results if not it.passed]
     parts += [_promise(called, it) for it in judged if it.verdict != "kept"]
-    return "\n\n".join([*parts, _counts(called, results, judged)]) + "\n"
+    hint = [] if results else [a_first_test(scenario)]
+    return "\n\n".join([*parts, _counts(called, results, judged), *hint]) + "\n"
+
+
+def a_first_test(scenario: Scenario) -> str:
+    """Show how a test is written, by one that passes: always the first open choice, with the luck of the seed 0."""
+    play = start(scenario, 0)
+    for _ in range(_LONGEST):
+        if play.over:
+            break
+        play = play.choose(next(it.id for it in play.options if it.open and it.kind == "choice"))
+    made: dict[str, list[str]] = {}
+    for decision in play.decisions:
+        made.setdefault(decision.scene, []).append(decision.choice)
+    if play.ending is None or not made:
+        return "There are no tests in it yet."
+    lists = {scene: ", ".join(ids) for scene, ids in made.items()}
+    choices = [f"      {scene}: {f'[{it}]' if ',' in it else it}" for scene, it in lists.items()]
+    return "\n".join([
+        "There are no tests in it yet. A test is one play and what holds at its end; this one would pass:",
+        "",
+        "tests:",
+        "  - name: always the first choice",
+        "    seed: 0          # without a seed it has to hold whatever the luck",
+        "    choose:          # a choice for each scene that the play comes to",
+        *choices,
+        f"    expect: [ending is {play.ending.id}]",
+    ])  # fmt: skip
 
 
 def _failed(scenario: Scenario, called: str, it: Result) -> str:

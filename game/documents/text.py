@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 
+from game.documents.leads import lead_words
 from game.findings.model import Debrief
 from game.findings.reflections import Reflections
 from game.play.history import Option
@@ -19,10 +21,9 @@ from game.scenario.story import Scenario
 LINE = 78
 
 
-def debrief_text(debrief: Debrief, scenario: Scenario, said: Reflections) -> str:
+def debrief_text(debrief: Debrief, scenario: Scenario, said: Reflections, on: date | None = None) -> str:
     """Return the whole debrief, phase by phase."""
-    ended = f"It ended: {unmarked(debrief.ending)}." if debrief.ending else "It is not over."
-    parts = [f"{unmarked(debrief.title)}: debrief\n{ended}"]
+    parts = [f"{unmarked(debrief.title)}: debrief\n{_wrapped(lead_words(debrief, on))}"]
     for phase in outline(debrief, scenario, said):
         parts.append(f"== {phase.title} ==")
         parts += [_section(section) for section in phase.sections]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from game.findings.model import SAMPLED, Finding, Moment, View
+from game.findings.model import SAMPLED, Finding, Moment, Movement, Share, View
 from game.paths.reaches import Doors
 from game.scenario.acts import ACTS, Act, Demand, fit_to
 
@@ -12,8 +12,17 @@ _NEUTRAL_QUESTION = "What would you look for, if this moment came again?"
 """Stands in where an author gave the decision no question of its own."""
 
 
+_SLIP = 5
+"""One decision in so many may be miscounted: such a count is a difference only where nothing else is."""
+WORN = 20
+"""A meter that the player's own decisions brought down by this much, and that ended in its worst band, is worn."""
+
+
 def choose_findings(
-    moments: Sequence[Moment], view: View | None, doors: Sequence[Doors] = ()
+    moments: Sequence[Moment],
+    view: View | None,
+    doors: Sequence[Doors] = (),
+    movements: Sequence[Movement] = (),
 ) -> tuple[Finding, ...]:
     """Choose a strength, the largest difference, a pattern and a moment, each where there is one."""
     chosen: list[Finding] = []
@@ -22,7 +31,7 @@ def choose_findings(
         lambda: _strengths(moments, used),
         lambda: _differences(moments, view, used),
         lambda: _patterns(moments, used),
-        lambda: _moments(moments, doors, used),
+        lambda: _moments(moments, doors, movements, used),
     )
     for of_one_kind in candidates:
         finding = next(of_one_kind(), None)
@@ -49,9 +58,26 @@ def _strengths(moments: Sequence[Moment], used: set[int]) -> Iterator[Finding]:
 
 
 def _differences(moments: Sequence[Moment], view: View | None, used: set[int]) -> Iterator[Finding]:
-    """The picked count furthest from the record; else a pick that disagrees with the fit, the earlier first."""
+    """The picked count furthest from the record; else a pick that disagrees with the fit, the earlier first.
+
+    A count that is only just apart comes last: nobody counts a dozen decisions to the one, and a moment that was not
+    met and would be played the same again is the larger difference.
+    """
     if view is None:
         return
+    counted, close = tuple(_counted(moments, view, used)), closeness(len(moments))
+    yield from (it for far, it in counted if far > close)
+    yield from _picked(moments, view, used)
+    yield from (it for far, it in counted if far <= close)
+
+
+def closeness(decisions: int) -> int:
+    """Return how far a count may be from the record of so many decisions and still be close to it."""
+    return max(1, decisions // _SLIP)
+
+
+def _counted(moments: Sequence[Moment], view: View, used: set[int]) -> Iterator[tuple[int, Finding]]:
+    """Give each count that differs, with how far it is from the record, the furthest first."""
     counts = {act: tuple(it.number for it in moments if act in it.acts) for act in ACTS}
     picked = view.counts or {}
     apart = sorted(
@@ -63,15 +89,25 @@ def _differences(moments: Sequence[Moment], view: View | None, used: set[int]) -
             numbers = free or _unmet(moments, act, used)
             if numbers:
                 asked = question(moments, numbers)
-                yield Finding("difference", numbers, asked, act=act, picked=picked[act], recorded=len(counts[act]))
-    disagreeing = [
-        number
-        for number, agrees in ((view.same, "well"), (view.change, "not"))
+                found = Finding("difference", numbers, asked, act=act, picked=picked[act], recorded=len(counts[act]))
+                yield -distance, found
+
+
+def _picked(moments: Sequence[Moment], view: View, used: set[int]) -> Iterator[Finding]:
+    """Give each pick that disagrees with how the moment was met."""
+    disagreeing = sorted(
+        (number, again)
+        for number, again in ((view.same, True), (view.change, False))
         if number is not None and number not in used and 0 < number <= len(moments)
-        if moments[number - 1].fit not in (agrees, "partly") and not moments[number - 1].contested
-    ]
-    for number in sorted(disagreeing):
-        yield Finding("difference", (number,), question(moments, [number]))
+        if disagrees(moments[number - 1], again)
+    )
+    for number, again in disagreeing:
+        yield Finding("difference", (number,), question(moments, [number]), again=again)
+
+
+def disagrees(moment: Moment, again: bool) -> bool:
+    """Say whether a pick disagrees with how a moment was met; one that can be argued is never held against a pick."""
+    return moment.fit == ("not" if again else "well") and not moment.contested
 
 
 def _unmet(moments: Sequence[Moment], act: Act, used: set[int]) -> tuple[int, ...]:
@@ -96,18 +132,49 @@ def _patterns(moments: Sequence[Moment], used: set[int]) -> Iterator[Finding]:
         yield Finding("pattern", tuple(numbers), question(moments, numbers), act=act, demand=demand)
 
 
-def _moments(moments: Sequence[Moment], doors: Sequence[Doors], used: set[int]) -> Iterator[Finding]:
-    """A decision from which something came back, the one that moved the meters most first; else a closed door."""
+def _moments(
+    moments: Sequence[Moment], doors: Sequence[Doors], movements: Sequence[Movement], used: set[int]
+) -> Iterator[Finding]:
+    """A decision that closed half of the endings; what the decisions wore down; what came back; any other door."""
 
     def moved(moment: Moment) -> int:
         return sum(abs(shift.after - shift.before) for it in moment.returns for shift in it.shifts)
 
+    closing = tuple(_closing(moments, doors, used))
+    yield from (it for wide, it in closing if wide)
+    yield from _worn(moments, movements, used)
     back = [it for it in moments if it.returns and it.number not in used]
     for moment in sorted(back, key=lambda it: (-moved(it), it.number)):
         yield Finding("moment", (moment.number,), question(moments, [moment.number]))
-    for door in doors:
-        # What luck closed is no matter for a finding, and of a sample nobody can say that a door is closed.
-        ending = next((it.ending for it in door.closed if not it.by_luck), None)
-        if ending is not None and door.exact and door.decision not in used:
+    yield from (it for wide, it in closing if not wide)
+
+
+def _closing(moments: Sequence[Moment], doors: Sequence[Doors], used: set[int]) -> Iterator[tuple[bool, Finding]]:
+    """Give the decisions that closed endings, most first, each with whether it closed two or more and half of them.
+
+    What luck closed is no matter for a finding, and of a sample nobody can say that a door is closed. The last
+    decision leaves one ending whatever it is, so that it is never the widest.
+    """
+    for door in sorted(doors, key=lambda it: (-sum(not one.by_luck for one in it.closed), it.decision)):
+        closed = [it.ending for it in door.closed if not it.by_luck]
+        if closed and door.exact and door.decision not in used:
+            wide = len(closed) >= 2 and len(door.before.endings) <= 2 * len(closed) and door.decision < len(moments)
             asked = question(moments, [door.decision])
-            yield Finding("moment", (door.decision,), asked, door=ending)
+            yield wide, Finding("moment", (door.decision,), asked, door=closed[0])
+
+
+def _worn(moments: Sequence[Moment], movements: Sequence[Movement], used: set[int]) -> Iterator[Finding]:
+    """Give the meters that the player's own decisions wore down, the most worn first, at the one that took most."""
+
+    def worse(share: Share, meter: Movement) -> int:
+        return -share.amount if meter.better == "high" else share.amount
+
+    found = []
+    for meter in movements:
+        own = [(worse(it, meter), int(it.name)) for it in meter.shares if it.source == "decision"]
+        total = sum(amount for amount, _ in own)
+        free = [(-amount, number) for amount, number in own if amount > 0 and number and number not in used]
+        if meter.low and total >= WORN and free:
+            found.append((-total, min(free)[1], meter.id))
+    for _, number, id in sorted(found):
+        yield Finding("moment", (number,), question(moments, [number]), meter=id)

@@ -11,6 +11,7 @@ from game.play.playing import Play
 from game.scenario.acts import CONTRASTS, Act, Capability, Demand, Mark
 from game.scenario.expressions import Call, Name, walk
 from game.scenario.happenings import Dynamic, Event
+from game.scenario.meters import Meter
 
 
 def acts_by_demand(moments: Iterable[Moment]) -> Mapping[Demand, Mapping[Act, tuple[int, ...]]]:
@@ -78,6 +79,7 @@ def movements(play: Play) -> tuple[Movement, ...]:
                 better=meter.better,
                 start=meter.start,
                 end=play.meters[id],
+                low=_is_low(meter, play.meters[id]),
                 by_decision=tuple(decision.after[id] for decision in decisions),
                 shares=tuple(sorted(shares, key=lambda share: -abs(share.amount))),
             )
@@ -95,7 +97,7 @@ def _enter(
                 continue
             entry: tuple[Source, str, str]
             if isinstance(it.node, Dynamic | Event):
-                source: Source = "standing" if _asks_how_things_stand(it.node) else "world"
+                source: Source = "standing" if asks_how_things_stand(it.node) else "world"
                 entry = (source, it.id, it.node.happening.because)
             else:
                 number = it.cause.decision if it.cause else decision.number if decision else 0
@@ -103,8 +105,15 @@ def _enter(
             ledger[change.name][entry] += int(change.after) - int(change.before)
 
 
-def _asks_how_things_stand(node: Dynamic | Event) -> bool:
+def asks_how_things_stand(node: Dynamic | Event) -> bool:
     """Say whether what happens hangs on a meter, a fact or what was done, and not on the time alone."""
     asked = [node.when, node.odds] if isinstance(node, Event) else [node.when]
     parts = (part for tree in asked if tree is not None for part in walk(tree))
     return any(isinstance(part, Call) or (isinstance(part, Name) and part.kind in ("meter", "fact")) for part in parts)
+
+
+def _is_low(meter: Meter, value: int) -> bool:
+    """Say whether a meter stands in its worst band; one with a single band has none."""
+    if len(meter.bands) < 2:
+        return False
+    return value < meter.bands[1][0] if meter.better == "high" else value >= meter.bands[-1][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.findings.choosing import choose_findings
 from game.findings.counting import acts_by_demand, contrasts, marked, movements, practised
 from game.findings.developing import approach
+from game.findings.ending import ended
 from game.findings.model import Debrief, View
 from game.findings.moments import all_luck, moments, waiting
 from game.findings.whatif import other_ways
@@ -22,7 +23,8 @@ def debrief(play: Play, view: View | None = None, doors: tuple[Doors, ...] | Non
     named.
     """
     found = moments(play)
-    findings = choose_findings(found, view, doors or ())
+    moved = movements(play)
+    findings = choose_findings(found, view, doors or (), moved)
     return Debrief(
         scenario=play.scenario.id,
         title=play.scenario.title,
@@ -32,12 +34,13 @@ def debrief(play: Play, view: View | None = None, doors: tuple[Doors, ...] | Non
         moves=play.moves,
         ending=play.ending.title if play.ending else None,
         ending_id=play.ending.id if play.ending else None,
+        ended=ended(play),
         moments=found,
         acts_by_demand=acts_by_demand(found),
         contrasts=contrasts(found),
         practised=practised(found),
         marked=marked(found),
-        movements=movements(play),
+        movements=moved,
         luck=all_luck(play),
         waiting=waiting(play),
         findings=findings,

@@ -15,6 +15,9 @@ SAMPLED = 3
 Source: TypeAlias = Literal["decision", "luck", "standing", "world"]
 """Where a movement of a meter came from: a decision and what came back of it, its draws, an event or dynamic that
 asked how things stood by then, or one that would have come whatever had been done."""
+By: TypeAlias = Literal["look", "choice", "luck", "back", "standing", "world"]
+"""What brought something: a look taken first, the choice, its draw, something planted earlier that came back, an event
+or dynamic that asked how things stood by then, or one that would have come whatever had been done."""
 Leaning: TypeAlias = Literal["for", "against", "neither"]
 """Which way a draw went for the meters, all of them turned so that more is better."""
 FindingKind: TypeAlias = Literal["strength", "difference", "pattern", "moment"]
@@ -50,6 +53,20 @@ class Return:
     """When it came back, in ticks."""
     during: int
     """The decision whose move it came back in."""
+    told: tuple[Telling, ...]
+    shifts: tuple[Shift, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Something that happened between one decision and the next, and what brought it."""
+
+    by: By
+    decision: int | None
+    """The decision that it came from; None for what no decision brought."""
+    now: int
+    """When, in ticks."""
     told: tuple[Telling, ...]
     shifts: tuple[Shift, ...]
     because: str
@@ -126,6 +143,9 @@ class Moment:
     """What the choice and its luck did to the meters at once."""
     returns: tuple[Return, ...]
     """What came back from it."""
+    course: tuple[Came, ...]
+    """Everything that its move set off, in order, each part by what brought it: what came back in it may come from
+    an earlier decision."""
     luck: tuple[Luck, ...]
     """Its own draws."""
     ask: str
@@ -169,6 +189,8 @@ class Movement:
     better: Literal["high", "low"]
     start: int
     end: int
+    low: bool
+    """It ended in its worst band."""
     by_decision: tuple[int, ...]
     """Its value when each decision's move was done."""
     shares: tuple[Share, ...]
@@ -198,6 +220,8 @@ class OtherWay:
     ending: str | None
     """The title of the ending it comes to; None where it stopped before one."""
     ending_id: str | None
+    fit: Fit
+    """How it would have met the moment."""
     shifts: tuple[Shift, ...]
     """Each meter that stands otherwise: `before` as it was in the play, `after` as it would have been, at the end or,
     where the moves stopped fitting, as far as they did."""
@@ -230,8 +254,12 @@ class Finding:
     """Of a difference in counts: how often the player thought they had done it."""
     recorded: int | None = None
     """Of a difference in counts: how often the record has it."""
+    again: bool | None = None
+    """Of a difference in picks: whether the player would play it the same again, or change it."""
     door: str | None = None
     """Of a moment: the id of an ending that it closed and that another choice would have kept open."""
+    meter: str | None = None
+    """Of a moment: the id of a meter that the player's own decisions wore down to its worst band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +275,24 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """How a play stood as it ended: all that the endings' conditions ask."""
+
+    now: int
+    told: tuple[Telling, ...]
+    """The ending's own words."""
+    role: str
+    meters: Mapping[str, int]
+    facts: Mapping[str, bool | int | str]
+    visited: tuple[str, ...]
+    chose: tuple[str, ...]
+    """Choices and looks as `scene.option`."""
+    happened: tuple[str, ...]
+    settled: Mapping[str, tuple[int, ...]]
+    """By fact: the decisions in whose move it changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
     """Everything that a debrief of one play can show."""
 
@@ -259,6 +305,8 @@ class Debrief:
     ending: str | None
     """The ending's title; None where the play is not over, or could not go on."""
     ending_id: str | None
+    ended: Ended | None
+    """How it stood then; None where there is no ending."""
     moments: tuple[Moment, ...]
     acts_by_demand: Mapping[Demand, Mapping[Act, tuple[int, ...]]]
     """By main demand: the decisions in which each act was used."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from game.findings.model import Asked, Leaning, Luck, Moment, OtherDraw, Return, Shift, Telling, Waiting
-from game.play.history import Beat, Change, Decision, Draw
+from game.findings.course import course, shifts, told
+from game.findings.model import Asked, Leaning, Luck, Moment, OtherDraw, Return, Waiting
+from game.play.history import Beat, Decision, Draw
 from game.play.playing import Play
 from game.scenario.acts import fit
 from game.scenario.evaluation import constant_value
@@ -38,25 +39,6 @@ def waiting(play: Play) -> tuple[Waiting, ...]:
     )
 
 
-def told(beats: Iterable[Beat]) -> tuple[Telling, ...]:
-    """Return beats as plain values."""
-    return tuple(Telling(beat.text, beat.speaker.name if beat.speaker else None) for beat in beats)
-
-
-def shifts(scenario: Scenario, changes: Iterable[Change]) -> tuple[Shift, ...]:
-    """Return the changes of meters, several of one meter made one; facts and what did not move are left out."""
-    spans: dict[str, tuple[int, int]] = {}
-    for change in changes:
-        if change.name in scenario.meters and change.before != change.after:
-            first = spans[change.name][0] if change.name in spans else int(change.before)
-            spans[change.name] = (first, int(change.after))
-    found = []
-    for id, meter in scenario.meters.items():
-        if id in spans and spans[id][0] != spans[id][1]:
-            found.append(Shift(id, meter.name, *spans[id], meter.hidden, meter.better))
-    return tuple(found)
-
-
 def _moment(scenario: Scenario, decision: Decision, returns: list[Return]) -> Moment:
     scene = scenario.scenes[decision.scene]
     asked = scene.decision
@@ -87,6 +69,7 @@ def _moment(scenario: Scenario, decision: Decision, returns: list[Return]) -> Mo
         because=choice.happening.because,
         shifts=shifts(scenario, own),
         returns=tuple(it for it in returns if it.decision == decision.number),
+        course=course(scenario, decision),
         luck=tuple(it for it in _luck(scenario, decision) if not it.place.startswith("event:")),
         ask=asked.ask,
     )
@@ -142,7 +125,7 @@ def _leaning(scenario: Scenario, draw: Draw) -> Leaning:
 def _worth(scenario: Scenario, happening: Happening, later: Iterable[Later]) -> int:
     """Return what a happening, and what it plants, adds to the meters in plain numbers, more being better."""
     total = 0
-    for effect in (it for told in (happening, *(item.happening for item in later)) for it in told.effects):
+    for effect in (it for one in (happening, *(item.happening for item in later)) for it in one.effects):
         amount = constant_value(effect.amount)
         if effect.name in scenario.meters and isinstance(amount, int):
             total += amount if scenario.meters[effect.name].better == "high" else -amount

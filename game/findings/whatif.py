@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from game.findings.course import shifts
 from game.findings.model import OtherWay
-from game.findings.moments import shifts
 from game.play.history import Change
 from game.play.playing import MoveError, Play, replay
+from game.scenario.acts import Fit, fit
+from game.scenario.scenes import Choice
 
 
 class WhatIf(NamedTuple):
@@ -73,8 +75,16 @@ def _as_value(play: Play, other: WhatIf) -> OtherWay:
         stopped_at=stopped_at,
         ending=ending.title if ending else None,
         ending_id=ending.id if ending else None,
+        fit=_fit(play, other),
         shifts=shifts(play.scenario, changes),
     )
+
+
+def _fit(play: Play, other: WhatIf) -> Fit:
+    scene = play.scenario.scenes[play.decisions[other.decision - 1].scene]
+    choice = scene.option(other.choice)
+    assert scene.decision is not None and isinstance(choice, Choice)
+    return fit(scene.decision.demands, choice.acts)
 
 
 def _at(play: Play, decision: int) -> tuple[int, Play]:

@@ -12,6 +12,8 @@ from game.play.playing import Play
 from game.present.behind import Topic, topics
 from game.present.debriefing import description, finding_section
 from game.present.ending import SHORT_MINUTES
+from game.present.hidden import hidden_sections
+from game.present.hinges import ending_section
 from game.present.outline import OTHERWISE, beside, next_step
 from game.present.own_view import own_view
 from game.present.picking import Pick, position_picks, view_picks
@@ -65,8 +67,12 @@ class PlainDebrief:
         if not short:
             say()
             say("What happened, in order and without judgement.")
-            for decision in description(self._debrief, self._play.scenario.clock):
-                self._section(decision)
+            scenario = self._play.scenario
+            for section in (*hidden_sections(scenario), *description(self._debrief, scenario.clock)):
+                self._section(section)
+            end = ending_section(self._debrief, scenario, told=False)
+            if end:
+                self._section(end)
             self._own_view()
         self._findings(1 if short else None)
         if not short:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.findings.evidence import CARDS
-from game.findings.model import Debrief
+from game.findings.model import Debrief, Movement
 from game.findings.positions import POSITIONS
 from game.findings.reflections import Reflections
 from game.present import counting
 from game.present.doors import about_doors, door_sections
+from game.present.hidden import hidden_words
 from game.present.otherways import ABOUT, what_if_sections
 from game.present.sections import Entry, Section
 from game.present.text import unmarked
@@ -58,15 +59,19 @@ def topics(debrief: Debrief, scenario: Scenario, said: Reflections) -> tuple[Top
 def opened(debrief: Debrief, scenario: Scenario) -> Iterator[Section]:
     """Return the hidden meters over the play, and what people knew and did not say."""
     hidden = tuple(
-        Entry(unmarked(it.name), " ".join(f"{value}," for value in (it.start, *it.by_decision))[:-1])
+        Entry(unmarked(it.name), f"{hidden_words(scenario.meters[it.id], scenario)} {_through(it)}")
         for it in debrief.movements
         if it.hidden
     )
     if hidden:
-        yield Section("Meters that you could not see, from the start through each decision", hidden)
+        yield Section("Meters that you could not see", hidden)
     people = tuple(Entry(unmarked(it.name), unmarked(it.knows)) for it in scenario.cast.values() if it.knows)
     if people:
         yield Section("What people knew and did not say", people)
+
+
+def _through(it: Movement) -> str:
+    return f"From the start through each decision: {', '.join(map(str, (it.start, *it.by_decision)))}."
 
 
 def _positions(said: Reflections) -> Iterator[Section]:

@@ -35,6 +35,8 @@ class Card(NamedTuple):
     """How the last play of it ended, in meters."""
     broken: str = ""
     """Why it cannot be played; empty where it can."""
+    done: bool = False
+    """A play with nothing left to go on with, to be opened again."""
 
     def found_by(self, typed: str) -> bool:
         """Say whether every word typed stands somewhere on the card."""
@@ -118,7 +120,7 @@ def card_details(card: Card) -> tuple[Paragraph, ...]:
 def _row(card: Card, gap: int, glyphs: Glyphs) -> list[Paragraph]:
     title: Line = (Part(card.title, "strong"),)
     if card.waiting:
-        title = (Part(f"{card.waiting}  ", "better"), *title)
+        title = (Part(f"{card.waiting}  ", "faint" if card.done else "better"), *title)
     if card.broken:
         title = (Part(f"{glyphs.times} ", "warning"), Part(card.title, "strong"), Part("  cannot be played", "warning"))
     if card.beside:

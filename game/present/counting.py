@@ -17,6 +17,7 @@ from game.present.words import (
     MARK_WORDS,
     acts_done,
     change_words,
+    frame_words,
     listed,
     numbers,
     shift_words,
@@ -98,14 +99,14 @@ def not_yours(debrief: Debrief) -> Iterator[Entry]:
             )
 
 
-_BY: Mapping[str, str] = {"world": "by itself", "standing": "as things stood by then"}
+_BY: Mapping[str, str] = {"world": "by itself", "standing": "as a knock-on of how things stood"}
 """What the world did whatever had been done, and what it did because of how things stood."""
 
 
 def _of_luck(movement: Movement) -> Iterator[str]:
     by_luck = sum(share.amount for share in movement.shares if share.source == "luck")
     if by_luck:
-        yield f"{change_words(by_luck)} by their draws"
+        yield f"{change_words(by_luck)} by luck"
 
 
 def _of_the_world(movement: Movement) -> Iterator[str]:
@@ -153,7 +154,7 @@ def _acts(debrief: Debrief) -> Iterator[Entry]:
             done = listed(
                 f"{ACT_NAMES[act]} {times(len(row[act]))} ({numbers(row[act])})" for act in ACTS if act in row
             )
-            yield Entry(f"It {DEMAND_WORDS[demand]}" if demand != "wicked" else "Nobody has the answer yet", done)
+            yield Entry(frame_words(demand), done)
 
 
 def _fits(debrief: Debrief) -> Iterator[Entry]:
@@ -206,8 +207,8 @@ def _shares(movement: Movement) -> str:
     parts = [
         f"{listed(own).capitalize()}." if own else "",
         f"By luck: {listed(drawn)}." if drawn else "",
-        f"As things stood by then: {listed(stood)}." if stood else "",
-        f"Not yours: {listed(world)}." if world else "",
+        f"As a knock-on of how things stood: {listed(stood)}." if stood else "",
+        f"By itself: {listed(world)}." if world else "",
     ]
     return " ".join(filter(None, parts))
 

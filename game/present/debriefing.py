@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.findings.model import Debrief, Finding, Luck, Moment
+from game.findings.model import Debrief, Finding, Luck, Moment, Movement
 from game.present.beats import telling_words
 from game.present.clocks import clock_words
-from game.present.doors import closed_words
+from game.present.doors import all_closed_words
+from game.present.followed import BROUGHT_BY, followed_entries
 from game.present.sections import Entry, Section
 from game.present.text import unmarked
 from game.present.words import (
@@ -17,6 +18,8 @@ from game.present.words import (
     TO_MEET,
     acts_done,
     beside_words,
+    change_words,
+    frame_words,
     listed,
     numbers,
     shift_words,
@@ -26,7 +29,8 @@ from game.scenario.story import Clock, Scenario
 
 _FOR = {"critical": "For commanding", "tame": "For managing", "wicked": "For leading"}
 QUOTED = 2
-"""A finding about more decisions than this quotes the first and the last of them: few words first."""
+"""A finding about more decisions than this quotes the first and the last of them: few words first. Two decisions stand
+one after the other, each with its own name above what was known, chosen and came of it."""
 
 
 def description(debrief: Debrief, clock: Clock) -> tuple[Section, ...]:
@@ -38,12 +42,13 @@ def _told_of(moment: Moment, clock: Clock) -> Iterator[Entry]:
     yield Entry("You could see", unmarked(moment.cue))
     if moment.looks:
         yield Entry("You looked", f"{listed(f'“{unmarked(label)}”' for label in moment.looks)}")
+    followed = tuple(followed_entries(moment.number, moment.now, moment.course, clock))
+    found = BROUGHT_BY["look"]
+    yield from (it for it in followed if it.label == found)
+    if moment.frame:
+        yield Entry("You said", f"{frame_words(moment.frame)}.")
     yield Entry("You chose", _chosen(moment))
-    if moment.shifts:
-        yield Entry("At once", f"{shift_words(moment.shifts)}.")
-    for it in moment.returns:
-        moved = f" {shift_words(it.shifts)}." if it.shifts else ""
-        yield Entry(f"Back, {clock_words(clock, it.now)}", f"{telling_words(it.told)}{moved}".strip())
+    yield from (it for it in followed if it.label != found)
 
 
 def finding_section(debrief: Debrief, finding: Finding, scenario: Scenario) -> Section:
@@ -52,16 +57,28 @@ def finding_section(debrief: Debrief, finding: Finding, scenario: Scenario) -> S
     moments = [debrief.moment(number) for number in finding.decisions]
     heading = _heading(finding, moments, clock)
     moments = moments if len(moments) <= QUOTED else [moments[0], moments[-1]]
-    several = len(moments) > 1
-    came = _several(moments, several, [_came(it, clock) for it in moments])
-    entries = [
-        Entry("You knew", _several(moments, several, [unmarked(it.cue) for it in moments])),
-        Entry("You chose", _several(moments, several, [_chosen(it) for it in moments])),
-        Entry("What came", f"{came} {_door(debrief, finding, scenario)}".rstrip()),
-        Entry("Our view", _view(finding, moments)),
-        Entry("Question", unmarked(finding.question)),
-    ]
+    entries = []
+    for moment in moments:
+        if len(moments) > 1:
+            entries.append(Entry(f"Decision {moment.number}", _title(moment, clock)))
+        entries += [
+            Entry("You knew", unmarked(moment.cue)),
+            Entry("You chose", _chosen(moment)),
+            Entry("What came", _came(moment, clock)),
+        ]
+    entries += _beyond(debrief, finding, scenario)
+    entries += [Entry("Our view", _view(finding, moments)), Entry("Question", unmarked(finding.question))]
     return Section(heading, tuple(entries))
+
+
+def worn_words(it: Movement, number: int) -> str:
+    """Say what became of a meter over the whole play, and how much the player's decisions and this one took."""
+    own = {share.name: share.amount for share in it.shares if share.source == "decision"}
+    hidden = ", which you could not see," if it.hidden else ""
+    return (
+        f"{unmarked(it.name)}{hidden} went from {it.start} to {it.end} over the play. Your decisions together moved it "
+        f"{change_words(sum(own.values()))}, and this one {change_words(own[str(number)])}."
+    )
 
 
 def luck_words(luck: Luck) -> str:
@@ -82,8 +99,12 @@ def luck_words(luck: Luck) -> str:
 
 
 def _when(moment: Moment, clock: Clock) -> str:
+    return f"{moment.number}. {_title(moment, clock)}"
+
+
+def _title(moment: Moment, clock: Clock) -> str:
     title = f", {unmarked(moment.title)}" if moment.title else ""
-    return f"{moment.number}. {clock_words(clock, moment.now)}{title}"
+    return f"{clock_words(clock, moment.now)}{title}"
 
 
 def _chosen(moment: Moment) -> str:
@@ -104,12 +125,6 @@ def _back(moment: Moment, clock: Clock) -> str:
 # A finding
 
 
-def _several(moments: list[Moment], several: bool, texts: list[str]) -> str:
-    if not several:
-        return texts[0]
-    return " ".join(f"{moment.number}: {text}" for moment, text in zip(moments, texts, strict=True))
-
-
 def _heading(finding: Finding, moments: list[Moment], clock: Clock) -> str:
     if len(moments) <= QUOTED:
         where = listed(f"decision {it.number}, {clock_words(clock, it.now)}" for it in moments)
@@ -126,6 +141,8 @@ def _kind_of(finding: Finding) -> str:
     if finding.kind == "pattern":
         name = ACT_NAMES[finding.act] if finding.act else "the same act"
         return f"{name[0].upper()}{name[1:]}, {times(len(finding.decisions))}"
+    if finding.meter:
+        return "A strain that built up"
     return "A door that closed" if finding.door else "Something that came back"
 
 
@@ -135,13 +152,14 @@ def _came(moment: Moment, clock: Clock) -> str:
     return " ".join(filter(None, parts)) or "Nothing that the meters show."
 
 
-def _door(debrief: Debrief, finding: Finding, scenario: Scenario) -> str:
-    """Name the ending that a decision closed, where the finding is about that."""
+def _beyond(debrief: Debrief, finding: Finding, scenario: Scenario) -> Iterator[Entry]:
+    """Name the endings that a decision closed, or what became of the meter, where the finding is about that."""
+    (number, *_) = finding.decisions
+    if finding.meter:
+        yield Entry("In all", worn_words(next(it for it in debrief.movements if it.id == finding.meter), number))
     for door in debrief.doors or ():
-        for closed in door.closed:
-            if door.decision == finding.decisions[0] and closed.ending == finding.door:
-                return closed_words(door, closed, scenario)
-    return ""
+        if finding.door and door.decision == number:
+            yield Entry("Doors", all_closed_words(door, scenario))
 
 
 def _view(finding: Finding, moments: list[Moment]) -> str:
@@ -150,8 +168,8 @@ def _view(finding: Finding, moments: list[Moment]) -> str:
     else:
         # What a pattern's moments were for, and what was done, is said once for all of them.
         one = _reasons if finding.kind == "pattern" else _judgement
-        judged = " ".join(f"{moment.number}: {one(moment)}" for moment in moments)
-    habit = "Twice is not a habit." if len(finding.decisions) == 2 else ""
+        judged = " ".join(f"At decision {moment.number}: {one(moment)}" for moment in moments)
+    habit = "Twice is not a habit." if len(finding.decisions) == 2 and finding.recorded else ""
     return " ".join(filter(None, [_said(finding), judged, habit, _whatever_was_drawn(moments)]))
 
 
@@ -159,11 +177,14 @@ def _said(finding: Finding) -> str:
     """Say what a finding that counts has counted."""
     if finding.kind == "pattern" and finding.act and finding.demand:
         often = times(len(finding.decisions))
-        both = "" if len(finding.decisions) <= QUOTED else " The first and the last of them are told here."
+        both = "" if len(finding.decisions) <= QUOTED else " The first and the last of them stand above."
         return f"Each of these was a moment {TO_MEET[finding.demand]}, and {often} you {ACT_DONE[finding.act]}.{both}"
     if finding.kind == "difference" and finding.act and finding.picked is not None and finding.recorded is not None:
+        asked = "" if finding.recorded else " It was asked for here."
         guessed, recorded = times(finding.picked), times(finding.recorded)
-        return f"You thought that you {ACT_WORDS[finding.act]} {guessed}; the record has it {recorded}."
+        return f"You thought that you {ACT_WORDS[finding.act]} {guessed}; the record has it {recorded}.{asked}"
+    if finding.kind == "difference" and finding.again is not None:
+        return "You would play this one the same again." if finding.again else "You would change this one."
     return ""
 
 

@@ -12,7 +12,7 @@ from game.present.words import listed
 from game.scenario.prose import as_typed
 from game.scenario.story import Scenario
 
-NOT_YET = "Every path is still being walked. Look again in a moment."
+NOT_YET = "Every path is still being walked; what that finds will stand here in a moment."
 """Said while nobody knows yet."""
 
 
@@ -41,6 +41,22 @@ def closed_words(door: Doors, closed: Closed, scenario: Scenario) -> str:
         return f"“{title}”: in {door.after.plays:,} plays from here, none reached it. {kept}"
     by_luck = " The draw closed it, not the choice." if closed.by_luck else ""
     return f"“{title}” could no longer happen.{by_luck} {kept}"
+
+
+def all_closed_words(door: Doors, scenario: Scenario) -> str:
+    """Name all the endings that a decision itself closed, and what would have kept them open."""
+    closed = [it for it in door.closed if not it.by_luck]
+    if len(closed) == 1:
+        return closed_words(door, closed[0], scenario)
+    titles = {it.id: f"“{unmarked(it.title)}”" for it in scenario.endings}
+    every = [id for id in closed[0].kept_by if all(id in it.kept_by for it in closed)]
+    some = dict.fromkeys(id for it in closed for id in it.kept_by)
+    which = "All of them were open yet with" if every else "Each was open yet with one of these:"
+    kept = f"{which} {_labels(scenario, door, every or some)}."
+    return (
+        f"Of the {len(door.before.endings)} endings that were open before it, {len(closed)} could no longer happen: "
+        f"{listed(titles[it.ending] for it in closed)}. {kept}"
+    )
 
 
 def _title(door: Doors, debrief: Debrief) -> str:

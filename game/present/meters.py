@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from game.present.glyphs import Glyphs
 from game.present.parts import Line, Paragraph, Part, words
@@ -94,31 +94,45 @@ def _bar_line(it: Reading, cells: int, glyphs: Glyphs) -> Line:
 
 
 def meter_line(all_readings: Sequence[Reading], cells: int, glyphs: Glyphs) -> Line:
-    """Return the meters side by side, with as much of name and word as `cells` allow; numbers and changes always."""
+    """Return the meters side by side, with as much of name and word as `cells` allow; numbers and changes always.
+
+    The word of a meter that has moved goes last: it is what the move was about.
+    """
     forms = [_line_of(all_readings, form, glyphs) for form in _FORMS]
     return next((line for line in forms if width(words(line)) <= cells), forms[-1])
 
 
-_FORMS = ((True, True), (True, False), (False, False))
-"""Name and word; name alone; the mark alone."""
+class _Form(NamedTuple):
+    """How much is said of each meter, and how far apart."""
+
+    named: bool
+    worded: Literal["all", "moved", "none"]
+    apart: int
+    """Cells between two meters; below 3 a change stands close to its sign."""
 
 
-def _line_of(all_readings: Sequence[Reading], form: tuple[bool, bool], glyphs: Glyphs) -> Line:
-    named, worded = form
+_FORMS = (
+    _Form(True, "all", 3), _Form(True, "all", 2), _Form(True, "all", 1), _Form(True, "moved", 3),
+    _Form(True, "moved", 2), _Form(True, "none", 3), _Form(True, "none", 2), _Form(False, "moved", 2),
+    _Form(False, "none", 2),
+)  # fmt: skip
+
+
+def _line_of(all_readings: Sequence[Reading], form: _Form, glyphs: Glyphs) -> Line:
     short = short_names([it.meter.name for it in all_readings])
     line: list[Part] = []
     for it, name in zip(all_readings, short, strict=True):
         if line:
-            line.append(Part("   " if named else "  "))
+            line.append(Part(" " * form.apart))
         line += [Part(mark(it, glyphs), "mark"), Part(" ")]
-        if named:
+        if form.named:
             line.append(Part(f"{clipped(unmarked(name), 18, glyphs)} "))
         line.append(Part(str(it.value), "strong"))
-        if worded:
+        if form.worded == "all" or (form.worded == "moved" and it.change):
             line.append(Part(f" {clipped(safe(it.meter.word(it.value)), 14, glyphs)}"))
         changed = change(it, glyphs)
         if changed:
-            line += [Part(" "), changed]
+            line += [Part(" "), changed if form.apart > 2 else changed._replace(text=changed.text.replace(" ", ""))]
     return tuple(line)
 
 

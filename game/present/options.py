@@ -9,7 +9,7 @@ from game.play.playing import Play
 from game.present.clocks import ticks_words
 from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, Part, told
-from game.present.words import DEMAND_WORDS
+from game.present.words import demand_title
 from game.scenario.acts import DEMANDS
 from game.scenario.story import Clock
 
@@ -33,7 +33,7 @@ def option_rows(play: Play, glyphs: Glyphs) -> tuple[Paragraph, ...]:
     for kind in ("choice", "look"):
         these = [it for it in play.options if it.kind == kind]
         if kind == "look" and these:
-            rows.append(Paragraph((Part("Or look first", "faint"),), indent=4))
+            rows.append(Paragraph((Part("Or look first", "faint"),), indent=4, leads=True))
         rows += [_row(it, numbers[option_key(it)], clock) for it in these if it.open]
         rows += [_closed(it, glyphs) for it in these if not it.open]
     return tuple(rows)
@@ -48,7 +48,7 @@ def demand_rows() -> tuple[Paragraph, ...]:
     """Return the question about the kind of moment, with its answers. Keys are moves."""
     question = Paragraph((Part("What kind of moment is this? ", "strong"), Part("It changes nothing in the play.")))
     answers = [
-        Paragraph((Part(_sentence(DEMAND_WORDS[demand])),), _number(number), 4, key=f"frame:{demand}")
+        Paragraph((Part(demand_title(demand)),), _number(number), 4, key=f"frame:{demand}")
         for number, demand in enumerate(DEMANDS, 1)
     ]
     return question._replace(indent=4), *answers
@@ -62,7 +62,7 @@ def keys(rows: Sequence[Paragraph]) -> tuple[str, ...]:
 def _row(option: Option, number: int, clock: Clock) -> Paragraph:
     cost: tuple[Part, ...] = ()
     if option.kind == "look":
-        cost = (Part(f"  ({ticks_words(clock, option.takes) if option.takes else 'no time'})", "faint"),)
+        cost = (Part(f"  ({ticks_words(clock, option.takes) if option.takes else 'takes no time'})", "faint"),)
     return Paragraph((*told(option.text), *cost), _number(number), 4, key=option_key(option))
 
 
@@ -74,7 +74,3 @@ def _closed(option: Option, glyphs: Glyphs) -> Paragraph:
 
 def _number(number: int) -> tuple[Part, ...]:
     return Part(f"{number:>3} ", "key"),
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,8 +10,10 @@ from game.findings.reflections import Reflections
 from game.present.behind import Topic, topics
 from game.present.counting import draws, not_seen, not_yours
 from game.present.debriefing import description, finding_section
+from game.present.hidden import hidden_sections
+from game.present.hinges import ending_section
 from game.present.own_view import own_view
-from game.present.sections import FORMATIVE, Entry, Section
+from game.present.sections import CHANGE, FORMATIVE, KEEP, Entry, Section
 from game.present.text import unmarked
 from game.scenario.story import Scenario
 
@@ -35,7 +37,7 @@ def outline(debrief: Debrief, scenario: Scenario, said: Reflections) -> tuple[Ph
     """Return the phases of a debrief, those left out in which there is nothing."""
     phases = (
         Phase("Reactions", tuple(_reactions(said))),
-        Phase("Description", description(debrief, scenario.clock)),
+        Phase("Description", tuple(_described(debrief, scenario))),
         Phase("My view", tuple(_view(debrief, said))),
         Phase("Analysis", analysis(debrief, scenario, said)),
         Phase("Summary", tuple(_summary(debrief, said))),
@@ -77,6 +79,16 @@ def _with_about(topic: Topic) -> tuple[Section, ...]:
     return (*about, *topic.sections)
 
 
+def _described(debrief: Debrief, scenario: Scenario) -> Iterator[Section]:
+    """Give the decisions, first what hidden meters are, and after the last the ending with what it hung on."""
+    if debrief.moments:
+        yield from hidden_sections(scenario)
+    yield from description(debrief, scenario.clock)
+    end = ending_section(debrief, scenario)
+    if end:
+        yield end
+
+
 def _reactions(said: Reflections) -> Iterator[Section]:
     if said.reactions:
         yield Section("How it was", (Entry("", f"“{unmarked(said.reactions)}”"),))
@@ -89,8 +101,8 @@ def _view(debrief: Debrief, said: Reflections) -> Iterator[Section]:
 
 
 def _summary(debrief: Debrief, said: Reflections) -> Iterator[Section]:
-    own = [("Keep", said.keep), ("Change", said.change)]
-    if said.keep or said.change:
+    own = [(KEEP, said.keep.strip()), (CHANGE, said.change.strip())]
+    if any(text for _, text in own):
         yield Section("Your own words", tuple(Entry(label, unmarked(text)) for label, text in own if text))
     if said.commitments:
         entries = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from game.findings.choosing import closeness, disagrees
 from game.findings.model import Debrief, View
 from game.present.sections import Entry, Section
 from game.present.text import unmarked
-from game.present.words import ACT_WORDS, listed, numbers, times
+from game.present.words import ACT_WORDS, FIT_WORDS, listed, numbers, times
 from game.scenario.acts import ACTS
 
 
@@ -16,18 +17,39 @@ def own_view(debrief: Debrief, view: View) -> Section | None:
     entries = tuple(Entry("", words) for words in (_picks(debrief, view), *_counts(debrief, view)) if words)
     if not entries:
         return None
-    apart = any(it.kind == "difference" for it in debrief.findings)
-    start = "We start where the two differ most." if apart else "The two are close."
-    return Section("Your view and the record", (*entries, Entry("", start)))
+    return Section("Your view and the record", (*entries, *_where_it_starts(debrief, view)))
+
+
+def _where_it_starts(debrief: Debrief, view: View) -> Iterator[Entry]:
+    """Say whether the two differ; nothing where no count was given that could be close."""
+    if any(it.kind == "difference" for it in debrief.findings):
+        yield Entry("", "We start where the two differ most.")
+    elif view.counts:
+        done, near = debrief.act_counts(), closeness(len(debrief.moments))
+        close = all(abs(count - len(done.get(act, ()))) <= near for act, count in view.counts.items())
+        picks = ((view.same, True), (view.change, False))
+        apart = any(_is_there(debrief, it) and disagrees(debrief.moment(it or 0), again) for it, again in picks)
+        if close and not apart:
+            yield Entry("", "The two are close.")
 
 
 def _picks(debrief: Debrief, view: View) -> str:
-    parts = []
-    if _is_there(debrief, view.same):
-        parts.append(f"play {_named(debrief, view.same)} the same way again")
-    if _is_there(debrief, view.change):
-        parts.append(f"change {_named(debrief, view.change)}")
-    return f"You would {listed(parts)}." if parts else ""
+    picks = ((view.same, "play {} the same way again"), (view.change, "change {}"))
+    picked = {number: words for number, words in picks if _is_there(debrief, number)}
+    if not picked:
+        return ""
+    met: dict[str, list[int]] = {}
+    for number in filter(None, picked):
+        met.setdefault(_met(debrief, number), []).append(number)
+    would = listed(words.format(_named(debrief, number)) for number, words in picked.items())
+    record = listed(f"{numbers(they)} as {words}" for words, they in met.items())
+    return f"You would {would}. The record has {record}."
+
+
+def _met(debrief: Debrief, number: int) -> str:
+    """Say how a moment was met, as one reading where it can be argued."""
+    moment = debrief.moment(number)
+    return f"{FIT_WORDS[moment.fit]}{', which can be argued' if moment.contested else ''}"
 
 
 def _counts(debrief: Debrief, view: View) -> Iterator[str]:

@@ -39,6 +39,8 @@ class Paragraph(NamedTuple):
     """What is picked by picking this paragraph; empty where nothing is."""
     whole: bool = False
     """A line of a chart: cut at the edge and never wrapped."""
+    leads: bool = False
+    """A heading of what follows: never the last that is in sight."""
 
 
 _ROLES: dict[Stress, Role] = {"none": "plain", "stress": "stress", "strong": "strong"}

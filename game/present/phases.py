@@ -11,6 +11,8 @@ from game.play.playing import Play
 from game.present.charts import Series, legend, over_time
 from game.present.debriefing import finding_section
 from game.present.glyphs import Glyphs
+from game.present.hidden import hidden_sections
+from game.present.hinges import ending_section
 from game.present.journal import journal
 from game.present.meters import mark, readings
 from game.present.outline import beside, next_step
@@ -72,7 +74,7 @@ def steps(
         return (_reactions(), found[0], _commitment(1), _close(debrief, kept))
     return (
         _reactions(),
-        _description(play, glyphs, cells),
+        _description(play, debrief, glyphs, cells),
         _my_view(play),
         *_compared(debrief, view),
         *found,
@@ -143,9 +145,12 @@ def _reactions() -> Step:
     return Step("Reactions", page, (Field("reactions", "How was that?"),))
 
 
-def _description(play: Play, glyphs: Glyphs, cells: int) -> Step:
+def _description(play: Play, debrief: Debrief, glyphs: Glyphs, cells: int) -> Step:
     page = [heading("What happened", gap=0), paragraph("In order, and without judgement.", "faint", gap=0)]
     entries = [it._replace(key="") for it in journal(play, glyphs, None)]
+    end = ending_section(debrief, play.scenario, told=False)
+    for section in (*hidden_sections(play.scenario), *filter(None, [end])):
+        entries += section_rows(section)
     series = meter_series(play, glyphs)
     chart = [heading("The meters over time", gap=0), *chart_rows(series, cells, glyphs)] if series else []
     page = [*chart, *[page[0]._replace(gap=2), page[1]], *entries] if chart else [*page, *entries]
@@ -182,7 +187,8 @@ def _nothing() -> Step:
 
 
 def _keep_and_change(debrief: Debrief) -> Step:
-    page = [heading("To take with you", gap=0), *(paragraph(question) for question in debrief.questions)]
+    asked = "And of how you played it: what would you keep, and what would you change?"
+    page = [heading("To take with you", gap=0), *map(paragraph, (*debrief.questions, asked))]
     return Step("Summary", tuple(page), (Field("keep", "Keep"), Field("change", "Change")))
 
 

@@ -22,11 +22,12 @@ def usual_decisions(scenario: Scenario) -> int:
 
 
 def how_far(play: Play) -> str:
-    """Return how far the play is: `decision 4 of about 12`, or `the end`."""
+    """Return how far the play is: `decision 4 of about 12`, `decision 12, near the end`, or `the end`."""
     if play.over:
         return "the end"
     number = decisions_made(play) + 1
-    return f"decision {number} of about {max(number, usual_decisions(play.scenario))}"
+    usual = usual_decisions(play.scenario)
+    return f"decision {number} of about {usual}" if number < usual else f"decision {number}, near the end"
 
 
 def _decisions(scenario: Scenario, seed: int) -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from game.present.text import unmarked
+from game.scenario.prose import Conditional, Prose, as_typed
+
 WORDS_A_MINUTE: Final = 260
 """Silent reading of fiction by adults: 260 words a minute on average, for most between 200 and 320.
 
@@ -38,6 +41,16 @@ def words(text: str) -> list[str]:
 def word_count(text: str) -> int:
     """Return how many words a text has."""
     return len(words(text))
+
+
+def words_told(prose: Prose) -> int:
+    """Return how many words of a text one reads at most: of a condition's two sides the longer counts."""
+    return sum(
+        max(words_told(beat.then), words_told(beat.otherwise))
+        if isinstance(beat, Conditional)
+        else word_count(unmarked(as_typed(beat.pieces)))
+        for beat in prose
+    )
 
 
 def sentence_count(text: str) -> int:

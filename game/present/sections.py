@@ -19,6 +19,9 @@ class Section(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+KEEP = "What I would keep"
+CHANGE = "What I would change"
+"""What the player's two lines are about, wherever they are written or read."""
 FORMATIVE = (
     "This is for learning and nothing else: not for selection, appraisal or any mark. The author wrote this world so "
     "that meeting the moment mostly pays; you may see it otherwise. A program hears no tone and sees no faces."

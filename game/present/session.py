@@ -11,12 +11,14 @@ from typing import Any, Final, TypeAlias
 Json: TypeAlias = Mapping[str, Any]
 
 PRIVACY: Final = (
-    "The model is simplified: act as you would on a real day. Nothing is marked. Your votes are counted under "
-    "your name here; your facilitator sees who has voted, your words as you send them, and how seats of five or more "
-    "split. Nothing of yours reaches the wall before the facilitator passes it. It stays on the host's computer until "
-    "it is deleted there."
+    "The model is simplified: act as you would on a real day. Nothing is marked. Your facilitator sees who has voted, "
+    "your words as you send them without your name, and how seats of five or more split. Nothing of yours reaches the "
+    "wall before the facilitator passes it. No report holds a name, your own view or what you mean to do. The host's "
+    "computer keeps all that you send, under your name here, until the session is deleted there."
 )
 """Said before the play begins."""
+WHO_YOU_ARE: Final = "“You” in the story is one person, for whom the whole room decides."
+"""Said before the brief: everybody has a name and a seat of their own besides."""
 PAUSED: Final = "A pause. Everything waits."
 _NOW: Final = {
     "lobby": "You are in. The session begins when your facilitator starts it.",
@@ -24,13 +26,13 @@ _NOW: Final = {
     "scene": "Read. Your facilitator says when it is time to vote.",
     "framing": "What kind of moment is this?",
     "second": "The second vote. Each for yourself, without talking.",
-    "talk": "Talk. There will be a second vote.",
+    "talk": "Talk now, in the room. There will be a second vote.",
     "deciding": "The vote is closed. Your facilitator decides.",
     "dissent": "Decided. Those who voted otherwise may leave one sentence.",
     "consequence": "What came of it.",
     "ending": "The end. Take a moment.",
     "debrief": "The debrief.",
-    "closed": "The session is closed. Below is your own record, to keep.",
+    "closed": "The session is closed. Keep your record now, before the host is switched off.",
 }
 SURE: Final = (("1", "a guess"), ("2", "fairly sure"), ("3", "sure"))
 KEPT: Final = "Kept. You can change it."
@@ -44,6 +46,14 @@ _ENDED: Final = {
     "removed": "You were taken out of this session. Speak to your facilitator.",
 }
 RECORD: Final = "Your own record"
+OWN_PLANS: Final = "For yourself: no report holds it"
+"""Above what somebody means to do."""
+OVERRULED: Final = "Most had voted for something else."
+"""Said where the facilitator decided against the most voted."""
+WROTE_OTHERWISE: Final = "Those who voted otherwise wrote"
+"""Above the sentences that were left for the record, by however many."""
+WRITTEN: Final = "What some of you wrote"
+"""Above words that were passed to the wall: they were typed, and nobody said them."""
 
 
 def now_words(room: Json) -> str:
@@ -60,8 +70,9 @@ def door_words(own_names: bool) -> str:
     """Return what is said before anybody joins."""
     name = "You may give a name, or get a made-up one." if own_names else "You get a made-up name."
     return (
-        f"{name} There is no account, and no address is kept. What you vote and write stays on the host's computer, is "
-        "used for this session's talk and its report, and goes when the facilitator deletes it."
+        f"{name} There is no account, and no address is kept. What you vote and write stays on the host's computer, "
+        "under that name, until the facilitator deletes the session. The talk and the report use it without names; "
+        "your own view and what you mean to do are in no report."
     )
 
 
@@ -86,13 +97,32 @@ def who_words(room: Json, you: Json) -> str:
     words = [name_words(you), f"{room['people']['present']} here."]
     opened = open_round(room)
     if opened is not None:
-        words.append(f"{opened[1]['voted']} of {opened[1]['of']} have voted.")
+        words.append(voted_of(opened[1]))
     return " ".join(words)
 
 
+def voted_of(vote: Json) -> str:
+    """Return how many have voted: `1 of 3 has voted.`"""
+    return f"{vote['voted']} of {vote['of']} {'has' if vote['voted'] == 1 else 'have'} voted."
+
+
+def otherwise_words(seen: Json) -> str:
+    """Return how many see a finding otherwise: `2 of 12 see it otherwise.`"""
+    return f"{seen['count']} of {seen['of']} {'sees' if seen['count'] == 1 else 'see'} it otherwise."
+
+
+def decided_lines(decided: Json) -> list[tuple[str, str]]:
+    """Return what was decided, and why where that was said: each a label, perhaps empty, and its words."""
+    lines = [("Decided: ", decided["label"])]
+    if decided["override"]:
+        lines.append(("", OVERRULED))
+    return [*lines, ("Because: ", decided["reason"])] if decided["reason"] else lines
+
+
 def name_words(you: Json) -> str:
-    """Return who one is."""
-    return f"You are {you['name']}{', as ' + you['seat']['name'] if you['seat'] else ''}."
+    """Return what one is called here, and whose seat one has: the story's `you` is somebody else, whom all play."""
+    seat = f" Your seat: {you['seat']['name']}." if you["seat"] else ""
+    return f"Your name here: {you['name']}.{seat}"
 
 
 def ended_words(why: str) -> str:
@@ -143,8 +173,20 @@ def record_lines(room: Json, you: Json) -> list[str]:
             lines.append(f"  {mine}: {one['label']}{' (' + one['reason'] + ')' if one['reason'] else ''}")
         if it["dissent"]:
             lines.append(f"  I left this sentence: {it['dissent']}")
+    lines += _own_view_lines(you["my_view"] or {})
     for it in you["commitments"]:
         when = f", by {it['when']}" if it["when"] else ""
         who = f"; {it['who']} will notice" if it["who"] else ""
         lines.append(f"I will {it['what']}{when}{who}")
     return lines
+
+
+def _own_view_lines(view: Json) -> list[str]:
+    lines = [
+        f"We should play decision {view[key]} {how}"
+        for key, how in (("same", "the same again"), ("change", "otherwise")) if view.get(key)
+    ]  # fmt: skip
+    return lines + [
+        f"{label}: {view[key]}"
+        for key, label in (("keep", "What to keep"), ("differently", "What to do differently")) if view.get(key)
+    ]  # fmt: skip

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
-from game.present.session import NOTHING_TO_SAY, Json, round_name
+from game.present.session import (
+    NOTHING_TO_SAY,
+    OVERRULED,
+    WROTE_OTHERWISE,
+    Json,
+    otherwise_words,
+    round_name,
+)
 from game.present.session_pages import LABEL, Rows, quoted
 
 
@@ -36,6 +43,8 @@ def _analysis(page: Json) -> list[Paragraph]:
         rows.append(paragraph(page["question"], "strong"))
     if page["judgement"]:
         rows.append(Paragraph((Part("The program's view: ", "strong"), *told(page["judgement"])), gap=1))
+    if page["otherwise"] and page["otherwise"]["count"]:
+        rows.append(paragraph(otherwise_words(page["otherwise"])))
     return rows
 
 
@@ -49,7 +58,7 @@ def _summary(page: Json) -> list[Paragraph]:
 
 def _group(group: Json) -> list[Paragraph]:
     """Return how the group made a decision, as much of it as was shown to the room."""
-    rows, rounds = [], {name: counts for name, counts in group["rounds"].items() if name != "frame"}
+    rows, rounds = _overruled(group), {name: counts for name, counts in group["rounds"].items() if name != "frame"}
     for name, counts in rounds.items():
         said = "; ".join(f"{group['labels'].get(id, id).rstrip('.')}: {count}" for id, count in counts.items())
         rows.append(labelled(round_name(name, len(rounds) > 1), said, indent=LABEL))
@@ -62,4 +71,14 @@ def _group(group: Json) -> list[Paragraph]:
         if group[seats]:
             rows.append(heading(title))
             rows += [Paragraph((*told(f"{it['seat']}: "), *told(it["knows"])), indent=2) for it in group[seats]]
+    if group["dissents"]:
+        rows.append(heading(WROTE_OTHERWISE))
     return rows + [quoted(it) for it in group["dissents"]]
+
+
+def _overruled(group: Json) -> list[Paragraph]:
+    """Return that the facilitator decided against most votes, and why; nothing where they did not."""
+    if not group["override"]:
+        return []
+    rows = [paragraph(OVERRULED, "warning")]
+    return [*rows, Paragraph((Part("Because: ", "strong"), *told(group["reason"])))] if group["reason"] else rows

@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
-from game.present.session import PRIVACY, RECORD, Json, labels_of, record_lines, round_name
+from game.present.session import (
+    PRIVACY,
+    RECORD,
+    WHO_YOU_ARE,
+    WRITTEN,
+    Json,
+    decided_lines,
+    labels_of,
+    record_lines,
+    round_name,
+)
 from game.present.text import safe
 from game.present.words import change_words, listed
 
@@ -25,11 +35,14 @@ def story_rows(room: Json) -> Rows:
 
 
 def decided_rows(room: Json) -> Rows:
-    """Return what was decided; none before."""
+    """Return what was decided, whether against the most voted, and why where that was said; none before."""
     decided = room["decision"]["decided"] if room["decision"] else None
     if not decided:
         return ()
-    return (Paragraph((Part("Decided: ", "strong"), *told(decided["label"])), gap=1),)
+    return tuple(
+        Paragraph((Part(label, "strong"), *told(words)), gap=0 if place else 1)
+        for place, (label, words) in enumerate(decided_lines(decided))
+    )
 
 
 def _story(story: Json) -> list[Paragraph]:
@@ -54,7 +67,7 @@ def beats(spoken: Iterable[Json]) -> list[Paragraph]:
 
 
 def _brief(brief: Json) -> list[Paragraph]:
-    rows, role = [paragraph(brief["text"])], brief["role"]
+    rows, role = [paragraph(WHO_YOU_ARE, "faint"), paragraph(brief["text"])], brief["role"]
     if role:
         rows.append(Paragraph((Part(f"{safe(role['name'])}. ", "strong"), *told(role["brief"])), gap=1))
     if brief["touches"]:
@@ -98,7 +111,7 @@ def seat_rows(room: Json, you: Json) -> Rows:
     if seat["brief"]:
         rows.append(paragraph(seat["brief"]))
     if seat["knows"]:
-        rows.append(Paragraph((Part("Only you know: ", "strong"), *told(seat["knows"])), gap=1))
+        rows.append(Paragraph((Part(f"Only {safe(seat['name'])} knows: ", "strong"), *told(seat["knows"])), gap=1))
     return tuple(rows)
 
 
@@ -111,7 +124,7 @@ def passed_rows(room: Json) -> Rows:
             labels = labels_of(room, name)
             rows += [_count(count, labels.get(id, id)) for id, count in vote["tally"].items()]
     if room["passed"]:
-        rows.append(heading("What some of you wrote"))
+        rows.append(heading(WRITTEN))
     return (*rows, *(quoted(it["words"]) for it in room["passed"]))
 
 

@@ -35,8 +35,8 @@ def ending_words(play: Play) -> tuple[Paragraph, ...]:
 
 
 def scene_heading(play: Play, glyphs: Glyphs) -> str:
-    """Return where and when the story is."""
-    return _when(play.scenario, play.scene.title, play.now, glyphs)
+    """Return where and when the story is; once it is over, when: its last scene may be long past by then."""
+    return _when(play.scenario, "" if play.over else play.scene.title, play.now, glyphs)
 
 
 def _when(scenario: Scenario, title: str, now: int, glyphs: Glyphs) -> str:

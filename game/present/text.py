@@ -11,6 +11,7 @@ Stress: TypeAlias = Literal["none", "stress", "strong"]
 _STRESS = re.compile(r"\*\*(?=\S)(?P<strong>.+?)(?<=\S)\*\*|\*(?=[^\s*])(?P<stress>.+?)(?<=[^\s*])\*", re.DOTALL)
 _JOINERS = "\u200c\u200d"
 """Invisible, but emoji and some scripts need them, and they do no harm."""
+_SENTENCE = re.compile(r"[.!?…]+[”’\"')]*(?=\s|$)")
 _HARMFUL = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
@@ -45,6 +46,14 @@ def runs(text: str) -> list[Run]:
 def unmarked(text: str) -> str:
     """Return a text harmless and without its stress marks, for a reader who cannot see stress."""
     return safe("".join(run.text for run in runs(text)))
+
+
+def in_short(text: str, most: int = 45) -> str:
+    """Return a text of at most so many words whole, and of a longer one its first sentence and its last."""
+    ends = [it.end() for it in _SENTENCE.finditer(text)]
+    if len(text.split()) <= most or len(ends) < 3:
+        return text
+    return f"{text[: ends[0]]} … {text[ends[-2] :].strip()}"
 
 
 def width(text: str) -> int:

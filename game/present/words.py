@@ -18,6 +18,13 @@ DEMAND_WORDS: dict[Demand, str] = {
 }
 """A kind of moment in plain words (Grint 2008 calls them critical, tame and wicked)."""
 
+
+def demand_title(demand: Demand) -> str:
+    """Return a kind of moment as the beginning of a sentence: `Has a known fix`."""
+    words = DEMAND_WORDS[demand]
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 TO_MEET: dict[Demand, str] = {"critical": "to command", "tame": "to manage", "wicked": "to lead"}
 """What each demand is a moment for."""
 
@@ -41,7 +48,7 @@ MARK_WORDS: dict[Mark, str] = {
     "takes-back": "Work taken back",
     "direction": "A direction agreed",
     "alignment": "Work fitted together",
-    "commitment": "People made it theirs",
+    "commitment": "People took it on as their own",
 }
 """What a mark says of a choice; the last three are West's words for what leading makes (seed 001), in plain ones."""
 
@@ -52,6 +59,11 @@ TIMES = ("never", "once", "twice")
 def times(count: int) -> str:
     """Return how often: never, once, twice, 3 times."""
     return TIMES[count] if count < len(TIMES) else f"{count} times"
+
+
+def frame_words(demand: Demand) -> str:
+    """Return a kind of moment as the beginning of a sentence: `It has a known fix`, `Nobody has the answer yet`."""
+    return "Nobody has the answer yet" if demand == "wicked" else f"It {DEMAND_WORDS[demand]}"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -9,11 +11,16 @@ import pytest
 
 from game.documents.debriefs import FORMS, Form, debrief_document
 from game.documents.markdown import escaped
+from game.documents.page import page_of
 from game.findings.model import View
 from game.findings.reflections import Commitment, Reflections
 from game.language.library import find_scenario
 from game.language.loading import load
 from game.play.playing import Play, replay
+from game.present.beats import beat_words
+from game.present.outline import Phase
+from game.present.sections import Entry, Section
+from game.present.text import in_short, unmarked
 
 GOLDENS = Path(__file__).parent / "goldens"
 FIRST_SHIFT = load(find_scenario("first-shift"))
@@ -53,6 +60,42 @@ def test_what_the_player_said_is_in_every_form(form: Form) -> None:
     document = debrief_document(a_play(), SAID, form)
     for words in ("It was quick.", "tired", "The list.", "Ask sooner.", "Ask one person a day", "Sam"):
         assert words.rstrip(".") in document.replace("\\.", ".")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_day_of_the_play_is_said_where_it_is_known(form: Form) -> None:
+    dated = debrief_document(a_play(), SAID, form, on=date(2026, 11, 2))
+    assert ("2026-11-02" if form == "json" else "Played on 2 November 2026.") in dated
+    assert "Played on" not in debrief_document(a_play(), SAID, form)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_somebody_who_has_not_played_reads_what_followed_and_how_it_ended(form: Form) -> None:
+    play = a_play()
+    document = unescape(" ".join(debrief_document(play, SAID, form).split())).replace("\\", "")
+    ending = next(it for it in play.happened if it.kind == "ending")
+    for beat in ending.beats:
+        assert unmarked(beat.text).replace('"', "") in document.replace('"', "")
+    for decision in play.decisions:
+        reply = next(it.beats for it in decision.happened if it.kind == "choice" and it.beats)
+        assert in_short(" ".join(beat_words(it) for it in reply)) in document
+
+
+def test_nothing_is_said_of_what_to_keep_where_nothing_was_written() -> None:
+    document = debrief_document(a_play(), Reflections(keep="  ", change=""), "text")
+    assert "Your own words" not in document and "What I would keep" not in document
+
+
+def test_the_page_keeps_the_order_of_what_has_a_label_and_what_has_none() -> None:
+    said = Section("Both", (Entry("One", "first"), Entry("", "second"), Entry("Two", "third")))
+    page = page_of("T", "L", [Phase("P", (said,))], [], "en")
+    assert "<dl><dt>One</dt><dd>first</dd></dl><p>second</p><dl><dt>Two</dt><dd>third</dd></dl>" in page
+
+
+def test_the_chart_numbers_the_decisions() -> None:
+    page = debrief_document(a_play(), SAID, "html")
+    under = [re.sub("<.*?>", "", it) for it in re.findall(r'<text [^>]*text-anchor="middle".*?</text>', page)]
+    assert under == ["start", "1", "2", "3"]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -64,3 +64,10 @@ def test_a_page_prints_on_a4(page: Page, pages: dict[str, Path], name: str) -> N
     page.goto(pages[name].as_uri())
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     assert re.search(rb"/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12]", printed)
+
+
+def test_no_table_of_what_was_explored_scrolls_on_a_page_1000_wide(page: Page, pages: dict[str, Path]) -> None:
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.goto(pages["explore"].as_uri())
+    found = page.evaluate("[...document.querySelectorAll('.wide')].map(it => it.scrollWidth - it.clientWidth)")
+    assert found == [0, 0, 0]

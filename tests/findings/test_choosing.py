@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from line_of_decisions import line, played
+from small_winter import winter
 
-from game.findings.choosing import choose_findings
+from game.findings.choosing import choose_findings, closeness
 from game.findings.debriefing import debrief
 from game.findings.model import SAMPLED, View
 from game.findings.moments import moments
@@ -115,6 +116,43 @@ def test_never_more_than_four_and_never_two_about_one_decision(data: st.DataObje
 def doors(*closed: Closed, exact: bool = True) -> tuple[Doors, ...]:
     reach = Reach(exact, frozenset(["over"]), {}, 0)
     return tuple(Doors(number, f"s{number}", "avoid", reach, reach, (it,), ()) for number, it in enumerate(closed, 1))
+
+
+def test_a_moment_not_met_that_would_be_played_the_same_again_comes_before_a_count_that_is_only_just_apart() -> None:
+    view = View(same=1, counts={"lead": 1, "manage": 2, "command": 0, "avoid": 1})
+    chosen = debrief(played(line(["critical", "tame", "tame"]), "avoid manage lead"), view).findings
+    assert [(it.kind, it.decisions, it.again) for it in chosen] == [
+        ("strength", (2,), None), ("difference", (1,), True),
+    ]  # fmt: skip
+    far = View(same=1, counts={"lead": 4})
+    (_, counted) = debrief(played(line(["critical", "tame", "tame"]), "avoid manage lead"), far).findings
+    assert (counted.decisions, counted.act) == ((3,), "lead")
+
+
+def test_a_count_that_is_only_just_apart_is_the_difference_where_nothing_else_is() -> None:
+    assert found("tame tame tame", "manage lead avoid", View(same=1, counts={"lead": 2}))[1] == ("difference", (2,))
+
+
+def test_the_more_decisions_the_further_a_count_may_be_and_still_be_close() -> None:
+    assert [closeness(many) for many in (1, 9, 10, 12, 15)] == [1, 1, 2, 2, 3]
+
+
+def test_a_meter_that_one_s_own_decisions_wore_down_is_a_moment_at_the_one_that_took_most() -> None:
+    finding = next(it for it in debrief(winter("fill ask rest")).findings if it.kind == "moment")
+    assert (finding.decisions, finding.meter) == ((2,), "grip")
+    assert all(it.meter is None for it in debrief(winter("fill order rest")).findings)
+
+
+def test_half_of_the_endings_closed_come_before_what_came_back_and_before_what_wore_down() -> None:
+    shut = Closed("over", ("lead",), False)
+    reach = Reach(True, frozenset(["over", "one", "two", "three"]), {}, 0)
+    wide = (Doors(1, "s1", "avoid", reach, reach, (shut, Closed("one", ("lead",), False)), ()),)
+    play = played(line(["tame", "wicked", "tame"], {2: 9}), "avoid avoid avoid")
+    (finding,) = debrief(play, doors=wide).findings
+    assert (finding.decisions, finding.door) == ((1,), "over")
+    last = (Doors(3, "s3", "avoid", reach, reach, wide[0].closed, ()),)
+    (finding,) = debrief(play, doors=last).findings
+    assert (finding.decisions, finding.door) == ((2,), None)  # the last decision leaves one ending whatever it is
 
 
 def test_a_closed_door_is_the_moment_where_nothing_came_back() -> None:

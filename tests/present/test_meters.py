@@ -32,11 +32,17 @@ def test_a_hidden_meter_is_not_there() -> None:
     assert "Trust" not in " ".join(now())
 
 
+def test_a_line_keeps_the_word_of_what_has_moved_as_long_as_there_is_room() -> None:
+    seen = readings([PATIENTS, STAFF, LOAD], {**NOW, "patients": 60}, BEFORE)
+    assert words(meter_line(seen, 66, UNICODE)) == "● Patient 60 steady ■ Staff 42 strained ▼-6 ◆ Workload 50 strained"
+    assert words(meter_line(seen, 55, UNICODE)) == "● Patient 60   ■ Staff 42 strained ▼ -6   ◆ Workload 50"
+
+
 def test_a_line_gives_up_words_then_names_and_never_numbers_or_changes() -> None:
     seen = readings([PATIENTS, STAFF], NOW, BEFORE)
     assert words(meter_line(seen, 45, UNICODE)) == "● Patient 64 ▲ +4   ■ Staff 42 ▼ -6"
-    assert words(meter_line(seen, 20, UNICODE)) == "● 64 ▲ +4  ■ 42 ▼ -6"
-    assert words(meter_line(seen, 1, ASCII)) == "o 64 ^ +4  # 42 v -6"
+    assert words(meter_line(seen, 20, UNICODE)) == "● 64 ▲+4  ■ 42 ▼-6"
+    assert words(meter_line(seen, 1, ASCII)) == "o 64 ^+4  # 42 v-6"
 
 
 def test_a_column_has_a_bar_and_a_word_under_each_name() -> None:

@@ -66,6 +66,7 @@ def test_how_far_counts_decisions_and_knows_about_how_many_there_are(small: Scen
     play = game.start(small, 7)
     assert usual_decisions(small) == 3
     assert how_far(play.look("acuity")) == "decision 1 of about 3"
+    assert how_far(game.replay(small, 7, None, ["ask-the-team", "call-it"])) == "decision 3, near the end"
     assert how_far(game.replay(small, 7, None, ["ask-the-team", "call-it", "name-it"])) == "the end"
 
 
@@ -74,6 +75,7 @@ def test_the_journal_opens_one_entry_and_all_for_the_debrief(small: Scenario) ->
     one, everything = told(journal(play, UNICODE, "1")), told(journal(play, UNICODE, None))
     assert "Three nurses, a counted gap" in one and "A score of seven" not in one
     assert "A score of seven" in everything
-    for line in ("You lookedRead the acuity", "You wroteno time", "It changed● Patient outcomes 60 to 63 ▲ +3"):
+    for line in ("You lookedRead the acuity", "You wroteno time", "At once● Patient outcomes 60 to 63 ▲ +3"):
         assert line in one.replace("    ", "")
-    assert "Who decided she gets bay two? (from Friday 20:00, decision 1" in one
+    assert "Came back" in one and "Who decided she gets bay two?" in one
+    assert "(from" not in one  # it stands under the decision that it came from

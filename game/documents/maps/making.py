@@ -9,6 +9,7 @@ from itertools import count
 from game.documents.maps.lengths import words_of_plays
 from game.documents.maps.phrases import label
 from game.documents.maps.pieces import pieces_of
+from game.documents.maps.times import time_words, times_of
 from game.documents.maps.values import Map, Piece, Place, Reading, Return, Way
 from game.paths.graph import Graph, Spot
 from game.present.readability import reading_age, sentence_count, word_count
@@ -20,9 +21,12 @@ def map_of(scenario: Scenario) -> Map:
     """Return the map of a scenario."""
     pieces = pieces_of(scenario)
     ways, returns = tuple(_ways(scenario)), tuple(_returns(scenario))
-    reached = _reached(scenario)
+    reached, times = _reached(scenario), times_of(scenario)
     places = {
-        scene.id: _place(scenario, scene, ways, returns, reached, [it for it in pieces if it.scene == scene.id])
+        scene.id: replace(
+            _place(scenario, scene, ways, returns, reached, [it for it in pieces if it.scene == scene.id]),
+            when=time_words(scenario, times.get(scene.id)),
+        )
         for scene in scenario.scenes.values()
     }
     told = _reading(scenario, [it for it in pieces if it.seen in ("before", "play")])

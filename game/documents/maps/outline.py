@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -32,6 +33,7 @@ from game.present.words import listed
 from game.scenario.scenes import Choice, Look
 
 WIDE = 80
+_UNIT = re.compile(r"(\d) (s|min|words?)\b")
 
 
 def map_outline(it: Map, glyphs: Glyphs) -> str:
@@ -77,6 +79,8 @@ class _Outline:
             f"{place.whole.words:,} with all that its options tell",
         ], ", ")  # fmt: skip
         yield from _wrapped(amount, "  ")
+        if place.when:
+            yield from _wrapped(f"when: {place.when}", "  ")
         yield from _wrapped(f"from: {self._from(place)}", "  ")
         for option in scene.options:
             yield from self._option(place, option)
@@ -153,7 +157,7 @@ def totals(it: Map) -> list[str]:
     if play is None:
         said.append(f"None of the random plays came to an end. The whole has {reading.words:,} words.")
     else:
-        span = f"{minutes_words(play.low)} to {minutes_words(play.high)}"
+        span = " to ".join(dict.fromkeys((minutes_words(play.low), minutes_words(play.high))))
         said.append(
             f"A play reads {play.low:,} to {play.high:,} words of {reading.words:,} (8 in 10 of {play.plays} random "
             f"plays): {span} at {WORDS_A_MINUTE} words a minute, without the time to decide."
@@ -165,4 +169,7 @@ def totals(it: Map) -> list[str]:
 
 
 def _wrapped(text: str, indent: str, hang: str = "    ") -> list[str]:
-    return textwrap.wrap(safe(text), WIDE, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)
+    """Fold a text, a number never apart from its unit."""
+    held = _UNIT.sub("\\1\u00a0\\2", safe(text))
+    lines = textwrap.wrap(held, WIDE, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)
+    return [line.replace("\u00a0", " ") for line in lines]

@@ -42,7 +42,10 @@ def map_page(it: Map) -> str:
     title = f"{unmarked(scenario.title)}: the map"
     contents = "".join(f"<li>{link_to(scenario, id)}{_amount(place)}</li>" for id, place in it.places.items())
     sections = [_before(scenario), *(_scene(it, place) for place in it.places.values())]
-    sections += [_events(it), _endings(it)]
+    by_itself = bool(scenario.events or scenario.dynamics)
+    sections += [_events(it)] if by_itself else []
+    sections.append(_endings(it))
+    events_link = '<a href="#events">Events</a>' if by_itself else ""
     return (
         f'<!doctype html>\n<html lang="{escape(scenario.language, quote=True)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -50,7 +53,8 @@ def map_page(it: Map) -> str:
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header>\n"
         f"<h1>{escape(title)}</h1>\n<p>{text_html(scenario.summary)}</p>\n"
         f"{''.join(f'<p>{escape(words)}</p>' for words in totals(it))}\n</header>\n"
-        '<nav class="bar"><a href="#contents">Contents</a><a href="#events">Events</a><a href="#endings">Endings</a>'
+        '<nav class="bar"><a href="#contents">Contents</a>'
+        f'{events_link}<a href="#endings">Endings</a>'
         '<label><input type="checkbox" id="tags"> show what players do not see</label></nav>\n'
         f'<main>\n<section id="contents"><h2>Contents</h2><ol>{contents}</ol></section>\n'
         f"{''.join(sections)}</main>\n</body>\n</html>\n"
@@ -78,7 +82,7 @@ def _before(scenario: Scenario) -> str:
 def _scene(it: Map, place: Place) -> str:
     scene = place.scene
     words = joined([
-        f"{counted(place.entering.words, 'word')} to read, {minutes_words(place.entering.words)}",
+        place.when, f"{counted(place.entering.words, 'word')} to read, {minutes_words(place.entering.words)}",
         age_words(place.entering), f"{place.whole.words:,} with all that its options tell",
     ], ", ")  # fmt: skip
     body = [
@@ -174,7 +178,7 @@ def _events(it: Map) -> str:
         found.append(f'<h3 id="dynamic-{escape(dynamic.id)}">{escape(dynamic.id)}</h3>'
                      f'<p class="note">every {escape(it.scenario.clock.unit + when)}</p>'
                      f"{told_html(it.scenario, dynamic.happening.text)}{doing}")  # fmt: skip
-    return f'<section id="events"><h2>What happens by itself</h2>{"".join(found) or "<p>Nothing.</p>"}</section>\n'
+    return f'<section id="events"><h2>What happens by itself</h2>{"".join(found)}</section>\n'
 
 
 def _endings(it: Map) -> str:

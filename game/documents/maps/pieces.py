@@ -8,7 +8,7 @@ from game.documents.maps.phrases import gate_words
 from game.documents.maps.values import Piece, Seen
 from game.paths.wording import in_words
 from game.present.clocks import ticks_words
-from game.present.readability import word_count
+from game.present.readability import words_told
 from game.present.text import unmarked
 from game.scenario.happenings import Happening, Later
 from game.scenario.meters import Meter, default_bands
@@ -118,7 +118,7 @@ class _Finder:
         """Give the beats of a text; of a condition's two sides the shorter is marked."""
         for beat in prose:
             if isinstance(beat, Conditional):
-                held, shorter = in_words(beat.when), most_words(beat.then) < most_words(beat.otherwise)
+                held, shorter = in_words(beat.when), words_told(beat.then) < words_told(beat.otherwise)
                 yes, no = _all_of(when, f"if {held}"), _all_of(when, f"unless {held}")
                 yield from self._told(kind, id, beat.then, scene, yes, side or shorter)
                 yield from self._told(kind, id, beat.otherwise, scene, no, side or not shorter)
@@ -126,16 +126,6 @@ class _Finder:
                 speaker = self.scenario.cast[beat.speaker].name if beat.speaker else ""
                 text = unmarked(as_typed(beat.pieces))
                 yield Piece(kind, id, text, "play", scene, unmarked(speaker), when, side)
-
-
-def most_words(prose: Prose) -> int:
-    """Count the words of a text; of a condition's two sides the longer counts."""
-    return sum(
-        max(most_words(beat.then), most_words(beat.otherwise))
-        if isinstance(beat, Conditional)
-        else word_count(unmarked(as_typed(beat.pieces)))
-        for beat in prose
-    )
 
 
 def _meter(meter: Meter) -> Iterator[Piece]:

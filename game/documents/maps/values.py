@@ -104,6 +104,8 @@ class Place:
     shortest: Choice | None
     """The choice with the fewest words in its label; None where all have as many, or there are none."""
     longest: Choice | None
+    when: str = ""
+    """The time at which the story comes here, or the first and the last; empty where no way leads here."""
 
 
 @dataclass(frozen=True, slots=True)

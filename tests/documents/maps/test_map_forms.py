@@ -218,3 +218,18 @@ def test_a_row_says_where_its_words_stand_who_says_them_and_when_they_are_read()
     shown = rows["If he is seeing to doors, there are forty of them out there."]
     assert (shown["scene"], shown["kind"], shown["condition"]) == ("bed-six", "text", "if knowing == 1")
     assert rows["Whose voice is not in the four plans?"]["read"] == "by the facilitator"
+
+
+def test_a_page_links_to_events_only_where_something_happens_by_itself() -> None:
+    assert 'href="#events"' in map_document(map_of(FIRST_SHIFT), "html", UNICODE)
+    alone = scenario_of(
+        "two_hats: 1\ntitle: T\nsummary: S.\nbrief: B.\nclock: {unit: day}\nmeters: {care: {name: Care, start: 50}}\n"
+        "start: one\nscenes: {one: {text: One., goto: end}}\nendings: [{id: over, title: Over, text: O.}]\n"
+    )
+    assert "#events" not in map_document(map_of(alone), "html", UNICODE)
+
+
+def test_a_number_is_never_on_another_line_than_its_unit() -> None:
+    for name in ("first-shift", "acting-up"):
+        outline = map_document(map_of(load(find_scenario(name))), "text", UNICODE)
+        assert not re.search(r"\d\n +(s|min|words?)\b", outline)
