@@ -9,13 +9,15 @@ from game.plain.debriefing import PlainDebrief
 from game.plain.telling import Teller
 from game.play.history import Option
 from game.play.playing import Play
-from game.present.clocks import clock_words, ticks_words
+from game.present.clocks import ticks_words
 from game.present.commands import replay_command
 from game.present.moves import last_step, without_last
+from game.present.progress import how_far
 from game.present.text import unmarked
-from game.present.words import DEMAND_WORDS
+from game.present.words import demand_title
 from game.records.doors import DoorsBeside
 from game.records.keeping import Keeping
+from game.records.leaving import leaving_lines
 from game.records.words import delete_words
 from game.scenario.acts import DEMANDS, Demand
 from game.scenario.scenes import Decision
@@ -145,7 +147,7 @@ class PlainGame:
         say()
         choices = [(n, it) for n, it in enumerate(options, 1) if it.kind == "choice"]
         looks = [(n, it) for n, it in enumerate(options, 1) if it.kind == "look"]
-        say("You can choose:")
+        say(f"{how_far(self.play).capitalize()}. You can choose:")
         for number, option in choices:
             say(f"{number}. {unmarked(option.text)}", hang="   ")
         for option in self.play.options:
@@ -180,7 +182,7 @@ class PlainGame:
             "?": lambda: self.console.say(HELP),
             "s": lambda: self.teller.scene(self.play),
             "m": lambda: self.teller.meters(self.play),
-            "c": lambda: self.teller.cast(),
+            "c": lambda: self.teller.cast(self.play),
             "j": lambda: self.teller.journal(self.play),
         }
         if answer.casefold() in known:
@@ -204,7 +206,7 @@ class PlainGame:
         say()
         say("What kind of moment is this? It changes nothing in the play.")
         for number, demand in enumerate(DEMANDS, 1):
-            say(f"{number}. {DEMAND_WORDS[demand]}")
+            say(f"{number}. {demand_title(demand)}.")
         while not self.left:
             answer = self._answer("1 to 3, or Enter to skip:")
             if not answer:
@@ -223,13 +225,9 @@ class PlainGame:
         return answer
 
     def _say_how_to_go_on(self) -> None:
-        say = self.console.say
-        say()
-        say(f"You leave at {clock_words(self.play.scenario.clock, self.play.now)}.")
-        if self.keeping.id:
-            say("To go on:")
-            self.console.say_whole(f"twohats resume {self.keeping.id}")
-        self._say_moves("These moves lead here again:")
+        self.console.say()
+        for line in leaving_lines(self.play, self.keeping):
+            (self.console.say_whole if line.whole else self.console.say)(line.text)
 
     def _say_moves(self, words: str, *options: str) -> None:
         self.console.say(words)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.plain.console import Console
+from game.plain.kept import debrief_waiting
 from game.plain.playing import PlainGame
 from game.plain.telling import Teller
 from game.play.playing import Play, start
 from game.present.text import unmarked
 from game.records.editions import scenario_now
-from game.records.errors import RecordsError
 from game.records.keeping import Keeping
 from game.records.plays import KeptPlay
 from game.records.store import Records
-from game.records.words import changed_words, debrief_waits, delete_words, privacy_words, when_words
+from game.records.words import changed_words, delete_words, privacy_words, when_words
 from game.scenario.story import Scenario
 
 
@@ -27,7 +27,7 @@ def play_scenario(
     the scenario does not have.
     """
     play = start(scenario, seed, role)
-    waiting = _debrief_waiting(records)
+    waiting = debrief_waiting(records)
     keeping = Keeping.begin(records, play, file)
     if keeping.records.why:
         console.say(f"{keeping.records.why} You can play, but nothing of it is kept.")
@@ -53,10 +53,3 @@ def resume_play(records: Records, kept: KeptPlay, console: Console) -> Play:
     console.say()
     Teller(console, play.scenario).recap(play)
     return PlainGame(console, play, Keeping(records, kept)).run()
-
-
-def _debrief_waiting(records: Records) -> str | None:
-    try:
-        return debrief_waits(records.plays())
-    except RecordsError:
-        return None  # what is wrong with the records is said where the play is to be kept

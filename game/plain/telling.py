@@ -8,6 +8,7 @@ from game.play.playing import Play
 from game.present.beats import beat_words, cause_words
 from game.present.clocks import clock_words
 from game.present.moves import last_step
+from game.present.people import NOBODY_YET, met, person_words
 from game.present.text import unmarked
 from game.present.words import listed, meter_words
 from game.scenario.story import Scenario
@@ -56,13 +57,16 @@ class Teller:
         say()
         self.journal(play, RECALLED)
         last = last_step(play)
-        self.move(last)
+        for it in last.happened:
+            self._happened(it)
         if play.over:
+            if last.previous is not None:
+                self._moved(last.previous, last)
             return
         if not any(it.kind == "scene" for it in last.happened):
             self.scene(play)
         say()
-        self.meters(play)
+        self.meters(play, last.previous)
 
     def _brief(self, play: Play) -> None:
         """Say where the player is in charge, and in which chair."""
@@ -86,16 +90,19 @@ class Teller:
         told = [it for step in play.line() for it in step.happened if it.kind == "scene"]
         self._happened(told[-1])
 
-    def meters(self, play: Play) -> None:
-        """Say where every visible meter stands."""
+    def meters(self, play: Play, before: Play | None = None) -> None:
+        """Say where every visible meter stands, and how it moved since `before`."""
         for id, meter in self.scenario.meters.items():
             if not meter.hidden:
-                self.console.say(f"{unmarked(meter_words(meter, play.meters[id]))}.")
+                words = meter_words(meter, play.meters[id], before.meters[id] if before is not None else None)
+                self.console.say(f"{unmarked(words)}.")
 
-    def cast(self) -> None:
-        """Say who is who."""
-        for person in self.scenario.cast.values():
-            self.console.say(unmarked(f"{person.name}, {person.job}." if person.job else f"{person.name}."))
+    def cast(self, play: Play) -> None:
+        """Say who is who, of the people met so far."""
+        for person in met(play):
+            self.console.say(f"{person_words(person)}.")
+        if not met(play):
+            self.console.say(NOBODY_YET)
 
     def journal(self, play: Play, most: int | None = None) -> None:
         """Say what was decided so far; with `most` under a heading, and no more than the last of it."""

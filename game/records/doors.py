@@ -54,9 +54,11 @@ class DoorFinder:
         }
 
     def wait(self) -> tuple[Doors, ...] | None:
-        """Return the doors once they are found; None where the walk was stopped or could not be. For a thread."""
+        """Return the doors once they are found; None where the walk was stopped or could not be. For a thread.
+
+        Each point is kept as soon as it was walked from, so that a walk that is stopped goes on there the next time.
+        """
         assert self._process.stdin is not None and self._process.stdout is not None
-        found: dict[str, Reach] = {}
         doors = None
         try:
             with self._process.stdin as asked:
@@ -66,11 +68,10 @@ class DoorFinder:
                 if "doors" in told:
                     doors = doors_from(told["doors"])
                 else:
-                    found[told["key"]] = reach_from(told["reach"])
+                    self._keep({told["key"]: reach_from(told["reach"])})
         except (OSError, ValueError, KeyError, TypeError):
             doors = None
         finally:
-            self._keep(found)
             self.stop()
             self._process.stdout.close()
         return doors

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ def drop_unused(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM editions WHERE edition NOT IN (SELECT edition FROM plays)")
 
 
+@lru_cache(maxsize=4)
 def scenario_of(text: str, id: str, edition: str) -> Scenario:
     """Read the scenario of a kept text. Raises EditionError where it is not this edition or cannot be read."""
     # The language is imported when a scenario is read, so that listing what is kept does not wait for it.

@@ -61,9 +61,14 @@ class KeptPlay:
         return self.debrief != "none"
 
     @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return the choices among the moves."""
+        return tuple(move for move in self.moves if not move.startswith(("look:", "frame:", "reason:")))
+
+    @property
     def choices(self) -> int:
         """Count the choices among the moves."""
-        return sum(not move.startswith(("look:", "frame:", "reason:")) for move in self.moves)
+        return len(self.chosen)
 
 
 def kept_from(play: Play, id: str, now: datetime) -> KeptPlay:

@@ -175,6 +175,16 @@ class Records:
         self._reached[kept.id] = len(kept.moves)
         return play
 
+    def ending_title(self, kept: KeptPlay) -> str:
+        """Return how a kept play ended, in its edition's words; empty where it has not, or nothing says so any more."""
+        with self._database.reading() as connection:
+            text = editions.read(connection, kept.edition)
+        try:
+            endings = editions.scenario_of(text, kept.scenario, kept.edition).endings
+        except editions.EditionError:
+            return ""
+        return next((it.title for it in endings if it.id == kept.ending), "")
+
     def changed_since(self, kept: KeptPlay, now: Scenario | None) -> bool:
         """Say whether a scenario, as it can be read now (None where it cannot), is not the edition played."""
         return now is None or now.edition != kept.edition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from game.present.text import safe, unmarked
@@ -40,26 +40,27 @@ def when_words(kept: KeptPlay) -> str:
     return f"{local.day} {local:%b %Y, %H:%M}"
 
 
+def day_words(kept: KeptPlay, now: datetime) -> str:
+    """Say in few words when a play was last touched, by this computer's clock: `today 04:23`, `22 Nov`."""
+    local, today = kept.touched.astimezone(), now.astimezone()
+    if local.date() == today.date():
+        return f"today {local:%H:%M}"
+    return f"{local.day} {local:%b}" + (f" {local:%Y}" if local.year != today.year else "")
+
+
 def changed_words(gone: bool) -> str:
     """Say that a kept play goes on in its own edition: its file has changed, or it cannot be read any more."""
     what = "cannot be read now" if gone else "has changed since"
     return f"The scenario's file {what}. This play goes on in the edition that it began with."
 
 
-def debrief_waits(plays: Iterable[KeptPlay]) -> str | None:
-    """Say that the debrief of the last play that is over waits to be read, if it does."""
-    kept = next((it for it in plays if it.debrief == "waiting"), None)
-    if kept is None:
-        return None
-    return f"Your debrief of “{unmarked(kept.title)}” is waiting: twohats resume {kept.id}"
-
-
-def play_waits(plays: Iterable[KeptPlay]) -> str | None:
-    """Say that the last play under way can be gone on with, if there is one."""
-    kept = next((it for it in plays if not it.over), None)
-    if kept is None:
-        return None
-    return f"Go on with “{unmarked(kept.title)}”, {_progress(kept)}: twohats resume {kept.id}"
+def waits(kept: KeptPlay, ending: str = "") -> str:
+    """Say that a play can be gone on with, or that its debrief waits to be read; `ending` is how it ended."""
+    title = f"“{unmarked(kept.title)}”"
+    if not kept.over:
+        return f"Go on with {title}, {_progress(kept)}: twohats resume {kept.id}"
+    ended = f", which ended with “{unmarked(ending)}”," if ending else ""
+    return f"Your debrief of {title}{ended} is waiting: twohats resume {kept.id}"
 
 
 def _progress(kept: KeptPlay) -> str:

@@ -8,6 +8,7 @@ from game.records.errors import RecordsError
 from game.records.store import Records
 from game.records.words import delete_words, privacy_words
 from game.screens.messages import DebriefAsked, Noted, PlayDeleted
+from game.screens.page import Page
 from game.screens.rooms import Rooms
 
 if TYPE_CHECKING:
@@ -44,26 +45,45 @@ class Afterwards(Rooms):
 
     def on_debrief_asked(self, message: DebriefAsked) -> None:
         """Open the debrief."""
+        if self.play is not None:
+            self.switch_screen(self._debrief_page(self.play, short=message.short))
+
+    def _page_after(self, play: Play) -> Page:
+        """Return what is shown of a play that is over: its ending, or the page of the debrief that was left."""
+        from game.screens.debriefing import page_left
+        from game.screens.ending import EndingPage
+
+        way, _ = page_left(self._notes)
+        return self._debrief_page(play, short=way == "short") if way else EndingPage(play, self.settings, self.glyphs)
+
+    def _debrief_page(self, play: Play, *, short: bool) -> Page:
         from game.screens.debriefing import DebriefPage
 
-        if self.play is not None:
-            page = DebriefPage(
-                self.play, self._notes, self._kept_words(), self.settings, self.glyphs, short=message.short
-            )
-            page.doors = self.doors
-            self.switch_screen(page)
+        page = DebriefPage(play, self._notes, self._kept_words(), self.settings, self.glyphs, short=short)
+        page.doors = self.doors
+        return page
 
-    def on_debrief_ended(self) -> None:
-        """Keep that it was read to its end."""
-        if self.play is not None and self.keeping is not None:
+    def on_debrief_read(self) -> None:
+        """Keep that it was read to its end, however it is left then."""
+        from game.screens.debriefing import PAGE
+
+        if self.play is not None and self.keeping is not None and PAGE in self._notes:
+            self.on_noted(Noted(PAGE, ""))
             trouble = self.keeping.debriefed(self.play)
             if trouble:
                 self.say(trouble)
+
+    def on_debrief_ended(self) -> None:
+        """Go back to the library."""
+        self.on_debrief_read()
         self._show_library()
 
     def on_noted(self, message: Noted) -> None:
         """Keep what is being written."""
-        self._notes[message.key] = message.text
+        if message.text:
+            self._notes[message.key] = message.text
+        else:
+            self._notes.pop(message.key, None)
         keeping = self.keeping
         if keeping is not None:
             self.attempt(lambda: keeping.records.note(keeping.kept.id, message.key, message.text))
@@ -74,6 +94,7 @@ class Afterwards(Rooms):
         if keeping is not None:
             try:
                 keeping.records.delete(keeping.kept.id)
+                self.keeping = None
             except RecordsError as error:
                 gone = str(error)
         self._show_library(gone)
@@ -106,11 +127,14 @@ class Afterwards(Rooms):
 
     def _show_doors(self, doors: tuple[Doors, ...]) -> None:
         from game.screens.debriefing import DebriefPage
+        from game.screens.topics import TopicPage
 
         self.doors = doors
-        for page in self.screen_stack:
+        for page in list(self.screen_stack):
             if isinstance(page, DebriefPage):
                 page.doors = doors
+            elif isinstance(page, TopicPage):
+                page.redraw()
 
     def _leave_doors(self) -> None:
         """Stop finding out what nobody will look at."""

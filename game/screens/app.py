@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from game.present.text import safe
 from game.records.errors import RecordsError
 from game.records.store import Records
 from game.records.words import changed_words, privacy_words
+from game.screens import edges
 from game.screens.afterwards import Afterwards
 from game.screens.library import LibraryPage
 from game.screens.messages import (
@@ -22,13 +24,15 @@ from game.screens.messages import (
     CardDeleted,
     CardPicked,
     Moved,
+    Noted,
     WentBack,
 )
 from game.screens.page import Page
-from game.screens.shelf import FILE, PLAY, first_cards, kept_plays, read_card
+from game.screens.shelf import FILE, PLAY, ended_card, first_cards, kept_plays, read_card
 
 if TYPE_CHECKING:
     from game.play.playing import Play
+    from game.records.keeping import Keeping
     from game.records.plays import KeptPlay
     from game.scenario.story import Scenario
 
@@ -59,6 +63,15 @@ class TwoHats(Afterwards):
         super().__init__(records)
         self.opening = opening or Opening()
         self._file: Path | None = None
+        self._left: tuple[Play, Keeping] | None = None
+        """The play that was left last for the library."""
+
+    def ways_back(self) -> tuple[str, ...]:
+        """Return the lines that lead back to the play in sight, or to the one that was left last; for the end."""
+        from game.records.leaving import leaving_lines
+
+        last = (self.play, self.keeping) if self.play is not None and self.keeping is not None else self._left
+        return tuple(it.text for it in leaving_lines(*last)) if last is not None else ()
 
     def on_mount(self) -> None:
         """Open what is to be opened first."""
@@ -75,6 +88,9 @@ class TwoHats(Afterwards):
 
     async def action_quit(self) -> None:
         """Leave; nothing is lost."""
+        for page in self.screen_stack:
+            for key, text in page.unkept().items() if isinstance(page, Page) else ():
+                self.on_noted(Noted(key, text))
         self._settle()
         self.exit()
 
@@ -95,13 +111,18 @@ class TwoHats(Afterwards):
         page = next((it for it in self.screen_stack if isinstance(it, LibraryPage)), None)
         if page is None:
             return
-        for card in page.cards:
+        # Files first: how kept plays ended stands in their own editions, each of which is read as well.
+        for card in sorted(page.cards, key=lambda it: not it.key.startswith(FILE)):
             if card.key.startswith(FILE):
                 read = read_card(Path(card.key.removeprefix(FILE)), plays, self.glyphs, newcomer=not plays)
-                self.call_from_thread(_replace_card, page, read)
+            else:
+                read = ended_card(card, plays, self.records)
+            self.call_from_thread(_replace_card, page, read)
 
     def _show_library(self, notice: str = "") -> None:
         self._leave_doors()
+        if self.play is not None and self.keeping is not None:
+            self._left = self.play, self.keeping
         self.play = self.keeping = self.scenario = None
         self.opening = Opening()
         while len(self.screen_stack) > FIRST + 1:
@@ -147,7 +168,10 @@ class TwoHats(Afterwards):
 
     def on_card_deleted(self, message: CardDeleted) -> None:
         """Delete a kept play."""
-        self.attempt(lambda: self.records.delete(message.key.removeprefix(PLAY)))
+        id = message.key.removeprefix(PLAY)
+        if self._left is not None and self._left[1].kept.id == id:
+            self._left = None
+        self.attempt(lambda: self.records.delete(id))
         self._show_library()
 
     # A play
@@ -166,7 +190,6 @@ class TwoHats(Afterwards):
         from game.records.editions import scenario_now
         from game.records.keeping import Keeping
         from game.screens.deciding import DRAFT
-        from game.screens.ending import EndingPage
         from game.screens.playing import PlayPage
 
         self.play = play
@@ -174,7 +197,7 @@ class TwoHats(Afterwards):
         self.scenario = play.scenario
         if self.play.ending is not None:
             self._find_doors(self.play)
-            return EndingPage(self.play, self.settings, self.glyphs)
+            return self._page_after(self.play)
         now = scenario_now(kept)
         changed = changed_words(gone=now is None) if self.records.changed_since(kept, now) else ""
         opening = recap(play, changed=changed)
@@ -271,5 +294,12 @@ def _replace_card(page: LibraryPage, read: Card) -> None:
 
 
 def run(records: Records, opening: Opening | None = None) -> int:
-    """Run the app and return the exit code: 0, or 3 for a fault of our own. A signal ends it as a signal does."""
-    return TwoHats(records, opening).run_to_the_end("Nothing is lost; to go on: twohats resume")
+    """Run the app and return the exit code: 0, or 3 for a fault of our own. A signal ends it as a signal does.
+
+    The lines that lead back to the play that was left are printed at the end.
+    """
+    app = TwoHats(records, opening)
+    code = app.run_to_the_end("Nothing is lost; to go on: twohats resume")
+    if code == 0:
+        edges.say(app.ways_back(), sys.stdout)
+    return code

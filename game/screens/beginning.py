@@ -78,7 +78,7 @@ class ValuesPage(Page):
         self._scene = scene if scene in watched.scenario.scenes else watched.scenario.start
         values = start_values(watched.scenario, watched.play, watched.beginning)
         self._values = {it.key: it for it in values}
-        self._typed = ""
+        self._typed = self._limits = ""
 
     def compose_body(self) -> ComposeResult:
         """Give the lines."""
@@ -107,14 +107,15 @@ class ValuesPage(Page):
         name = clipped(it.name, _NAME_CELLS - 4, self.glyphs)
         other = "" if it.value == it.usual else f"   {shown(it.usual)} in the file"
         hidden = "   hidden" if it.hidden else ""
+        limits = f"   {self._limits}" if self._limits and it is self._picked else ""
         value = f"{self.glyphs.left} {shown(it.value)} {self.glyphs.right}"
         return Paragraph(
-            (Part(value, "strong"), Part(f"{other}{hidden}", "faint")), (Part(f"  {name}"),), _NAME_CELLS,
-            1 if first else 0, it.key,
+            (Part(value, "strong"), Part(f"{other}{hidden}", "faint"), Part(limits, "warning")), (Part(f"  {name}"),),
+            _NAME_CELLS, 1 if first else 0, it.key,
         )  # fmt: skip
 
-    def _change(self, it: StartValue) -> None:
-        self._values[it.key] = it
+    def _change(self, it: StartValue, limits: str = "") -> None:
+        self._values[it.key], self._limits = it, limits
         self.redraw()
 
     @property
@@ -124,6 +125,8 @@ class ValuesPage(Page):
     def action_step(self, by: int) -> None:
         """Walk through the lines."""
         self._typed = ""
+        if self._limits:
+            self._change(self._picked)
         self.query_one("#lines", Column).step(by)
 
     def action_turn(self, by: int) -> None:
@@ -143,7 +146,8 @@ class ValuesPage(Page):
             event.stop()
             self._typed += sign
             if self._typed != "-":
-                self._change(self._picked.numbered(int(self._typed)))
+                number = int(self._typed)
+                self._change(self._picked.numbered(number), self._picked.limits(number))
 
     @on(Column.Clicked, "#lines")
     def _clicked(self, event: Column.Clicked) -> None:

@@ -24,7 +24,7 @@ from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, Part
 from game.present.phases import Step, hats, steps
 from game.present.picking import neighbour, pick_row
-from game.screens.messages import DebriefEnded, JournalAsked, Noted, PlayDeleted, PlayLeft
+from game.screens.messages import DebriefEnded, DebriefRead, JournalAsked, Noted, PlayDeleted, PlayLeft
 from game.screens.page import Page
 from game.screens.settings import Settings
 from game.screens.topics import TopicsPage
@@ -32,6 +32,8 @@ from game.screens.widgets.column import Column
 from game.screens.widgets.rule import Rule
 from game.screens.widgets.written import Written
 
+PAGE = "debrief-page"
+"""Under which it is kept which page is in sight: the way, long or short, and a number from 1."""
 FIELDS = 3
 """The most lines that one step asks for."""
 CHART_CELLS = 64
@@ -43,7 +45,8 @@ class DebriefPage(Page):
 
     CSS_PATH = "debriefing.tcss"
     HELP_TEXT = (
-        "Enter goes on, b goes back. Esc leaves; what you wrote is kept and the debrief waits for you. "
+        "Enter goes on, b goes back. Esc leaves; what you wrote is kept, and the debrief waits for you at this page. "
+        "In a line that you write, Esc leaves the line first. "
         "d marks that you see a finding otherwise; c opens all that stands behind what is said: every count, the "
         "doors, what if, what was hidden, where the sources disagree. On the last page t tries again from a decision "
         "and x deletes the play, asked twice."
@@ -56,6 +59,7 @@ class DebriefPage(Page):
         Binding("c", "counts", "counts"),
         Binding("t", "try_again", "try again"),
         Binding("x", "delete", "delete"),
+        Binding("escape", "rest", "leave the line"),
         Binding("escape,q", "leave", "later"),
         Binding("pageup", "page(-1)", "read back", show=False),
         Binding("right", "turn(1)", "change the answer", show=False),
@@ -79,6 +83,7 @@ class DebriefPage(Page):
         self._kept = kept
         self._short = short
         self._at = 0
+        self._way = "short" if short else "long"
         self._debrief = debrief(play)
         self._steps: tuple[Step, ...] = ()
         self._cells = 0
@@ -98,9 +103,10 @@ class DebriefPage(Page):
                     yield Written()
 
     def on_mount(self) -> None:
-        """Begin at the first step."""
+        """Begin at the first step, or go on at the one that was left."""
         self._work_out()
-        self._show(0)
+        way, number = page_left(self.notes)
+        self._show(min(number, len(self._steps) - 1) if way == self._way else 0)
 
     def on_resize(self) -> None:
         """Fit the chart to the width."""
@@ -140,8 +146,10 @@ class DebriefPage(Page):
     def _show(self, number: int) -> None:
         self._at = number
         self._deleting = False
+        self._note(PAGE, f"{self._way} {number + 1}")
         step = self.step
-        self.say_where(f"Debrief {self.glyphs.dot} {step.phase}", f"{number + 1} of {len(self._steps)}")
+        # How many there are hangs on what is still to be written, so that is not said.
+        self.say_where(f"Debrief {self.glyphs.dot} {step.phase}", f"page {number + 1}")
         text, picks = self.query_one("#text", Column), self.query_one("#picks", Column)
         text.focus()
         self.set_class(bool(step.picks), "-picks")
@@ -178,7 +186,13 @@ class DebriefPage(Page):
 
     @on(Column.Scrolled, "#text")
     def _scrolled(self) -> None:
-        self.query_one(Rule).word = "more, space" if self.query_one("#text", Column).more_below else ""
+        text, rule = self.query_one("#text", Column), self.query_one(Rule)
+        word = "more, space" if text.more_below else ""
+        if rule.word != word:
+            rule.word = word
+            self.refresh_bindings()
+        if self._steps and self.step.last and text.size.height and not text.more_below:
+            self.post_message(DebriefRead())
 
     # What the player does
 
@@ -209,8 +223,7 @@ class DebriefPage(Page):
         elif self.step.fields:
             (self.focus_next if by > 0 else self.focus_previous)(Input)
         else:
-            text = self.query_one("#text", Column)
-            text.scroll_to(y=text.scroll_offset.y + by, animate=False)
+            self.query_one("#text", Column).line(by)
 
     def action_turn(self, by: int) -> None:
         """Change what is picked."""
@@ -258,6 +271,11 @@ class DebriefPage(Page):
         self.query_one("#text", Column).paragraphs = (*self._page(), Paragraph((warning,), gap=1))
         self.query_one("#text", Column).page(1)
 
+    def action_rest(self) -> None:
+        """Leave the line that is being written; what stands in it is kept."""
+        self._keep_typed()
+        self.query_one("#text", Column).focus()
+
     def action_leave(self) -> None:
         """Leave; the debrief waits."""
         self._keep_typed()
@@ -266,6 +284,10 @@ class DebriefPage(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave letters to the lines that are being written, and offer only what does something."""
         writing = isinstance(self.focused, Input)
+        if action in ("rest", "leave"):
+            return writing == (action == "rest")
+        if action == "page" and parameters == (1,):
+            return not self.is_mounted or bool(self.query_one(Rule).word)
         if action == "otherwise":
             return bool(self._steps) and self.step.finding is not None
         if action in ("try_again", "delete"):
@@ -304,9 +326,19 @@ class DebriefPage(Page):
             self.post_message(Noted(key, self.notes[key]))
         self._unkept.clear()
 
+    def unkept(self) -> Mapping[str, str]:
+        """Return what was typed since the last second that was kept."""
+        return {key: self.notes[key] for key in sorted(self._unkept)}
+
     def _note(self, key: str, text: str) -> None:
         self.notes[key] = text
         self.post_message(Noted(key, text))
+
+
+def page_left(notes: Mapping[str, str]) -> tuple[str, int]:
+    """Return the way on which a debrief was left, and its page, from 0; no way where it was not left on a page."""
+    way, _, number = notes.get(PAGE, "").partition(" ")
+    return (way, int(number) - 1) if way in ("long", "short") and number.isdecimal() and int(number) else ("", 0)
 
 
 def _line_of(line: Input) -> Written:

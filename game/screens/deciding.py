@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal, TypeAlias
 
 from textual import on
@@ -19,6 +20,7 @@ from game.screens.messages import EndReached, Moved, Noted
 from game.screens.metering import MeterPage
 from game.screens.settings import Settings
 from game.screens.widgets.column import Column
+from game.screens.widgets.numbers import Typed
 
 DRAFT = "reason"
 """Under which a reason is kept while it is being typed."""
@@ -41,6 +43,7 @@ class DecidingPage(MeterPage):
         self._unframed: set[int] = set()
         self._asked: Question = "options"
         self._typing: Timer | None = None
+        self._number = Typed()
 
     @property
     def holding(self) -> bool:
@@ -54,6 +57,7 @@ class DecidingPage(MeterPage):
             if self._frame_due():
                 what = "frame"
         self._asked = what
+        self._number.forget()
         choices = self.query_one("#choices", Column)
         self.set_class(what == "reason", "-reason")
         choices.chosen = ""
@@ -86,17 +90,11 @@ class DecidingPage(MeterPage):
 
     # What the player does
 
-    def action_number(self, number: int) -> None:
-        """Pick by number; again, or with one-key choosing at once, it is chosen."""
+    def action_number(self, digit: int) -> None:
+        """Pick by number; with one-key choosing it is chosen at once."""
         choices = self.query_one("#choices", Column)
-        keys = choices.pickable()
-        if number > len(keys):
-            return
-        key = keys[number - 1]
-        if self.settings.choosing == "one" or choices.chosen == key:
-            self._commit(key)
-        else:
-            choices.chosen = key
+        if self._number.pick(choices, digit) and self.settings.choosing == "one":
+            self._commit(choices.chosen)
 
     def action_step(self, by: int) -> None:
         """Walk through the choices."""
@@ -184,6 +182,10 @@ class DecidingPage(MeterPage):
     def _keep_draft(self) -> None:
         self._typing = None
         self.post_message(Noted(DRAFT, self._draft))
+
+    def unkept(self) -> Mapping[str, str]:
+        """Return the reason that is being typed, where its second is not over yet."""
+        return {DRAFT: self._draft} if self._typing is not None else {}
 
     def _drop_draft(self) -> None:
         if self._typing is not None:

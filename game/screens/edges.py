@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TextIO
 
 from platformdirs import user_log_dir
 from rich.cells import cell_len
@@ -98,12 +99,14 @@ def leave_in_time(stop: signal.Signals) -> None:
     timer.start()
 
 
-def say(lines: Sequence[str]) -> None:
-    """Write lines to standard error, where somebody is still there to read them."""
+def say(lines: Sequence[str], stream: TextIO | None = None) -> None:
+    """Write lines to a stream, standard error unless said, where somebody is still there to read them."""
+    stream = stream or sys.stderr
+    encoding = stream.encoding or "utf-8"
     with suppress(OSError, ValueError):
         for line in lines:
-            print(line, file=sys.stderr)
-        sys.stderr.flush()
+            print("".join(_one(character, encoding) for character in line), file=stream)
+        stream.flush()
 
 
 def end_by(stop: signal.Signals) -> None:

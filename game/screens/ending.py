@@ -19,6 +19,7 @@ from game.screens.messages import DebriefAsked, JournalAsked, PlayLeft
 from game.screens.page import Page
 from game.screens.settings import Settings
 from game.screens.widgets.column import Column
+from game.screens.widgets.numbers import Typed
 from game.screens.widgets.rule import Rule
 
 
@@ -42,6 +43,7 @@ class EndingPage(Page):
         super().__init__(settings, glyphs)
         self.shown = play
         self._paused = True
+        self._number = Typed()
 
     def compose_body(self) -> ComposeResult:
         """Put the words above what comes next."""
@@ -83,16 +85,11 @@ class EndingPage(Page):
         else:
             self._take(self.query_one("#next", Column).chosen)
 
-    def action_number(self, number: int) -> None:
-        """Pick by number; once more takes it."""
+    def action_number(self, digit: int) -> None:
+        """Pick by number; with one-key choosing it is taken at once."""
         column = self.query_one("#next", Column)
-        keys = column.pickable()
-        if self._paused or number > len(keys):
-            return
-        if column.chosen == keys[number - 1] or self.settings.choosing == "one":
-            self._take(keys[number - 1])
-        else:
-            column.chosen = keys[number - 1]
+        if not self._paused and self._number.pick(column, digit) and self.settings.choosing == "one":
+            self._take(column.chosen)
 
     def action_step(self, by: int) -> None:
         """Walk through what can come next."""

@@ -34,7 +34,7 @@ def _keys(bindings: list[ActiveBinding]) -> list[Paragraph]:
     rows: list[Paragraph] = []
     for (_, description), names in keys.items():
         digits = len(names) > 2 and all(name.isdigit() for name in names)
-        named = f"{names[0]} to {names[-1]}" if digits else listed(names, "or")
+        named = "1, 2 and so on" if digits else listed(names, "or")
         rows.append(Paragraph((Part(description),), (Part(f"  {named}", "key"),), 26, 0 if rows else 1))
     return rows
 

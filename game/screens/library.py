@@ -27,7 +27,8 @@ class LibraryPage(Page):
 
     CSS_PATH = "library.tcss"
     HELP_TEXT = (
-        "Walk with the arrows and press Enter. What you can go on with stands first. "
+        "Walk with the arrows and press Enter. What you can go on with stands first, "
+        "and below it the last plays that are done. "
         "Typing letters leaves only what they stand in; Esc takes them away again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,7 +62,7 @@ class LibraryPage(Page):
         yield Static(id="typed", markup=False)
 
     def on_mount(self) -> None:
-        """Show the list, with the first of it picked."""
+        """Show the list, with the first of it picked that is not done."""
         self.set_class(self.glyphs.name == "ascii", "-ascii")
         self.say_where("Two Hats", "the library")
         self._pick_first()
@@ -81,7 +82,8 @@ class LibraryPage(Page):
 
     def _pick_first(self) -> None:
         shown = self._shown()
-        self.query_one("#list", Column).chosen = shown[0].key if shown else ""
+        first = next((card for card in shown if not card.done), shown[0] if shown else None)
+        self.query_one("#list", Column).chosen = first.key if first else ""
         self._draw()
 
     def _shown(self) -> list[Card]:
@@ -117,7 +119,7 @@ class LibraryPage(Page):
 
     def _prompt(self) -> str:
         if self._sure:
-            return "Delete this play with all that you wrote in it? Press delete again, or Esc to keep it."
+            return "Press delete again to delete this play with all that you wrote in it. Esc keeps it."
         return f"Only with: {self.typed}" if self.typed else "Type to filter"
 
     # What the player does

@@ -65,8 +65,13 @@ class DebriefAsked(Message):
 
 
 @dataclass
+class DebriefRead(Message):
+    """The last page of the debrief has been in sight to its end."""
+
+
+@dataclass
 class DebriefEnded(Message):
-    """The debrief was finished."""
+    """The debrief was finished, and the player goes back to the library."""
 
 
 @dataclass

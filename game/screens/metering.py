@@ -59,13 +59,15 @@ class MeterPage(Page):
 
     def _move_meters(self) -> None:
         self._waiting = None
-        self.animate("share", 1.0, duration=METERS_MOVE)
+        # The key that brings them to rest does nothing more once they are.
+        self.animate("share", 1.0, duration=METERS_MOVE, on_complete=self.refresh_bindings)
 
     def hurry(self) -> bool:
         """Bring the meters to where they are going; say whether they were on their way."""
         if not self._stop():
             return False
         self.draw_meters()
+        self.refresh_bindings()
         return True
 
     def _stop(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -67,6 +68,10 @@ class Page(Screen[None], inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw anew what was drawn with signs; for pages that have any."""
+
+    def unkept(self) -> Mapping[str, str]:
+        """Return what was typed here and not handed over yet, by the key under which it is kept."""
+        return {}
 
     def say_where(self, left: str, right: str = "") -> None:
         """Write the line at the top."""

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from game.play.playing import Play
 from game.present.glyphs import Glyphs
-from game.present.moves import last_step, without_last
+from game.present.moves import without_last
 from game.present.parts import Paragraph
 from game.present.progress import how_far
-from game.present.story import passage, scene_heading
-from game.screens.deciding import DecidingPage
+from game.present.story import scene_heading
 from game.screens.messages import PlayLeft, WentBack
 from game.screens.settings import Settings
+from game.screens.telling import TellingPage
 from game.screens.widgets.column import Column
+from game.screens.widgets.numbers import DIGITS
 from game.screens.widgets.rule import Rule
 from game.screens.widgets.written import Line
 
-_DIGITS = "123456789"
 
-
-class PlayPage(DecidingPage):
+class PlayPage(TellingPage):
     """A play under way."""
 
     CSS_PATH = "playing.tcss"
     HELP_TEXT = (
-        "Press a number, or walk with the arrows, then Enter. Space reads on where there is more. "
-        "Every choice is kept before you see what comes of it; u takes the last one back."
+        "Press a number, or walk with the arrows, then Enter. Space reads on where there is more; what you can do "
+        "comes when the end of the text is in sight. Every choice is kept before you see what comes of it; u takes "
+        "the last one back."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "choose"),
@@ -48,7 +47,7 @@ class PlayPage(DecidingPage):
         Binding("pageup", "page(-1)", "read back", show=False),
         Binding("home", "to_start", "the story from its start", show=False),
         Binding("end", "to_end", "where the story is now", show=False),
-        *[Binding(digit, f"number({digit})", "pick by number", show=False) for digit in _DIGITS],
+        *[Binding(digit, f"number({digit})", "pick by number", show=False) for digit in DIGITS],
     ]
 
     def __init__(
@@ -61,8 +60,7 @@ class PlayPage(DecidingPage):
         draft: str = "",
     ) -> None:
         """Show `play`; `opening` stands before its last passage, as a recap does; `draft` is an unfinished reason."""
-        super().__init__(play, settings, glyphs, draft)
-        self._opening = opening
+        super().__init__(play, settings, glyphs, draft, opening)
 
     def compose_body(self) -> ComposeResult:
         """Put the three regions together."""
@@ -72,8 +70,11 @@ class PlayPage(DecidingPage):
                 yield Column(id="story", glyphs=self.glyphs, focusable=False)
                 yield Rule(self.glyphs, id="rule")
                 yield Column(id="choices", glyphs=self.glyphs)
+                yield Rule(self.glyphs, id="foot")
                 with Container(id="answer"):
-                    yield Line(id="reason", placeholder="a line, or Enter to skip", max_length=500)
+                    yield Line(
+                        id="reason", placeholder="a line, or Enter to skip", max_length=500, select_on_focus=False
+                    )
             yield Column(id="meter-column", glyphs=self.glyphs, focusable=False)
 
     def on_mount(self) -> None:
@@ -93,14 +94,7 @@ class PlayPage(DecidingPage):
             self._opening = self.opening_now()
             self._tell_all()
             return
-        story = self.query_one("#story", Column)
-        told = len(story.paragraphs)
-        new = tuple(it for step in steps for it in passage(step, self.glyphs))
-        if new:
-            story.past = told
-            story.paragraphs = (*story.paragraphs, *new)
-            story.show_from(told)
-        self.ask("options")
+        new = self.tell_on(steps)
         self._say_where()
         if new:
             self.reveal()
@@ -113,18 +107,8 @@ class PlayPage(DecidingPage):
         """Tell the story with other signs."""
         self._tell_all()
 
-    # The story
-
     def _tell_all(self) -> None:
-        story = self.query_one("#story", Column)
-        steps = list(self.shown.line())
-        last = steps.index(last_step(self.shown))
-        before = tuple(it for step in steps[:last] for it in passage(step, self.glyphs))
-        now = tuple(it for step in steps[last:] for it in passage(step, self.glyphs))
-        story.past = len(before)
-        story.paragraphs = (*before, *self._opening, *now)
-        story.show_from(len(before))
-        self.ask("options")
+        self.tell_all()
         self._say_where()
         self.share = 1.0
         self.draw_meters()
@@ -132,33 +116,7 @@ class PlayPage(DecidingPage):
     def _say_where(self) -> None:
         self.say_where(scene_heading(self.shown, self.glyphs), how_far(self.shown))
 
-    @on(Column.Scrolled, "#story")
-    def _story_scrolled(self) -> None:
-        rule = self.query_one(Rule)
-        word = "more, space" if self.query_one("#story", Column).more_below else ""
-        if rule.word != word:
-            rule.word = word
-            self.refresh_bindings()
-
-    # Reading and leaving
-
-    def action_read_on(self) -> None:
-        """Bring the meters to rest; then read on where there is more."""
-        if not self.hurry():
-            self.query_one("#story", Column).page(1)
-
-    def action_page(self, by: int) -> None:
-        """Read on or back by a page."""
-        self.query_one("#story", Column).page(by)
-
-    def action_to_start(self) -> None:
-        """Go to the start of the story."""
-        self.query_one("#story", Column).show_from(0)
-
-    def action_to_end(self) -> None:
-        """Go to where the story is now."""
-        story = self.query_one("#story", Column)
-        story.show_from(story.past)
+    # Going back and leaving
 
     def action_undo(self) -> None:
         """Take the last choice or look back."""
@@ -180,11 +138,9 @@ class PlayPage(DecidingPage):
             return self.holding == (action == "drop")
         if action == "undo":
             return bool(self.shown.moves)
-        if action == "read_on":
-            return not self.is_mounted or self.query_one("#story", Column).more_below or self.share < 1.0
         if action == "app.cast":
             return bool(self.shown.scenario.cast)
-        return True
+        return super().check_action(action, parameters)
 
 
 def _steps_between(before: Play | None, after: Play) -> list[Play] | None:

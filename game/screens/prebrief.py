@@ -16,6 +16,7 @@ from game.screens.messages import Began, BriefLeft
 from game.screens.page import Page
 from game.screens.settings import Settings
 from game.screens.widgets.column import Column
+from game.screens.widgets.numbers import DIGITS, Typed
 from game.screens.widgets.rule import Rule
 
 
@@ -31,7 +32,7 @@ class PrebriefPage(Page):
         Binding("down", "step(1)", "next chair", show=False),
         Binding("up", "step(-1)", "chair before", show=False),
         Binding("pageup", "page(-1)", "read back", show=False),
-        *[Binding(digit, f"number({digit})", "pick by number", show=False) for digit in "123456789"],
+        *[Binding(digit, f"number({digit})", "pick by number", show=False) for digit in DIGITS],
     ]
 
     def __init__(
@@ -42,6 +43,7 @@ class PrebriefPage(Page):
         self._scenario = scenario
         self._role = role or next(iter(scenario.roles), None)
         self._kept = kept
+        self._number = Typed()
 
     def compose_body(self) -> ComposeResult:
         """Put the words above the chairs."""
@@ -62,20 +64,22 @@ class PrebriefPage(Page):
     @on(Column.Scrolled, "#text")
     def _scrolled(self) -> None:
         self.query_one(Rule).word = "more, space" if self.query_one("#text", Column).more_below else ""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer reading on only where there is more."""
+        if action == "page" and parameters == (1,):
+            return not self.is_mounted or self.query_one("#text", Column).more_below
+        return True
 
     def action_step(self, by: int) -> None:
         """Walk through the chairs."""
         self.query_one("#chairs", Column).step(by)
 
-    def action_number(self, number: int) -> None:
-        """Take a chair by its number; once more begins."""
-        chairs = self.query_one("#chairs", Column)
-        keys = chairs.pickable()
-        if number <= len(keys):
-            if chairs.chosen == keys[number - 1]:
-                self.action_begin()
-            else:
-                chairs.chosen = keys[number - 1]
+    def action_number(self, digit: int) -> None:
+        """Take a chair by its number; with one-key choosing that begins."""
+        if self._number.pick(self.query_one("#chairs", Column), digit) and self.settings.choosing == "one":
+            self.action_begin()
 
     @on(Column.Clicked, "#chairs")
     def _clicked(self, event: Column.Clicked) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -67,8 +68,17 @@ class ReadingPage(Page):
 
     def action_line(self, by: int) -> None:
         """Read on or back by a line."""
-        column = self.query_one("#text", Column)
-        column.scroll_to(y=column.scroll_offset.y + by, animate=False)
+        self.query_one("#text", Column).line(by)
+
+    @on(Column.Scrolled, "#text")
+    def _scrolled(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer reading on only where there is more."""
+        if action == "page" and parameters == (1,):
+            return not self.is_mounted or self.query_one("#text", Column).more_below
+        return True
 
     def action_top(self) -> None:
         """Go to the top."""

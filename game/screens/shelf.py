@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from game.present.glyphs import Glyphs
 from game.present.parts import Line
 from game.present.text import unmarked
 from game.records.errors import RecordsError
+from game.records.offering import to_go_on_with
 from game.records.plays import KeptPlay
 from game.records.store import Records
-from game.records.words import when_words
+from game.records.words import day_words
 
 if TYPE_CHECKING:
     from game.scenario.story import Scenario
@@ -34,11 +36,23 @@ def kept_plays(records: Records) -> list[KeptPlay]:
 
 
 def first_cards(plays: Sequence[KeptPlay]) -> tuple[Card, ...]:
-    """Return the cards as they stand before any file is read."""
-    going = [it for it in plays if it.debrief == "none"][:SHOWN]
-    waiting = [it for it in plays if it.debrief == "waiting"][:SHOWN]
-    first = [*(_kept_card(it, "Go on") for it in going), *(_kept_card(it, "Your debrief is waiting") for it in waiting)]
+    """Return the cards as they stand before any file is read: what waits, the last used first, then what is done."""
+    waiting = to_go_on_with(plays)
+    some = {it.id for over in (False, True) for it in [it for it in waiting if it.over == over][:SHOWN]}
+    done = [it for it in plays if it.debrief == "done" and it.ending][:SHOWN]
+    first = [_kept_card(it) for it in (*(it for it in waiting if it.id in some), *done)]
     return (*first, *(unread_card(f"{FILE}{file}", file.stem) for file in library_files()))
+
+
+def ended_card(card: Card, plays: Iterable[KeptPlay], records: Records) -> Card:
+    """Return the card of a kept play with how it ended; as it is where it has not, or nothing says so any more."""
+    kept = next((it for it in plays if card.key == f"{PLAY}{it.id}"), None)
+    if kept is None or not kept.over:
+        return card
+    try:
+        return _kept_card(kept, records.ending_title(kept))
+    except RecordsError:
+        return card
 
 
 def read_card(file: Path, plays: Iterable[KeptPlay], glyphs: Glyphs, *, newcomer: bool) -> Card:
@@ -59,9 +73,13 @@ def read_card(file: Path, plays: Iterable[KeptPlay], glyphs: Glyphs, *, newcomer
     return card
 
 
-def _kept_card(kept: KeptPlay, waiting: str) -> Card:
-    choices = f"{kept.choices} choice{'' if kept.choices == 1 else 's'} made, " if waiting == "Go on" else ""
-    return Card(f"{PLAY}{kept.id}", unmarked(kept.title), waiting=waiting, beside=f"{choices}{when_words(kept)}")
+def _kept_card(kept: KeptPlay, ending: str = "") -> Card:
+    about = f"{kept.choices} choice{'' if kept.choices == 1 else 's'} made, " if not kept.over else ""
+    if ending:
+        about = f"“{unmarked(ending)}”, "
+    waiting = {"none": "Go on", "waiting": "Your debrief is waiting", "done": "Played before"}[kept.debrief]
+    beside = f"{about}{day_words(kept, datetime.now(UTC))}"
+    return Card(f"{PLAY}{kept.id}", unmarked(kept.title), waiting=waiting, beside=beside, done=kept.debrief == "done")
 
 
 def _last(scenario: Scenario, own: Sequence[KeptPlay], glyphs: Glyphs) -> Line:

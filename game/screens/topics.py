@@ -21,6 +21,7 @@ from game.screens.page import Page
 from game.screens.reading import ReadingPage
 from game.screens.settings import Settings
 from game.screens.widgets.column import Column
+from game.screens.widgets.numbers import DIGITS, Typed
 
 MANY = 3
 """Sections beyond which a topic is a list of its own."""
@@ -38,7 +39,7 @@ class ListPage(Page):
         Binding("up", "step(-1)", "one before", show=False),
         Binding("space,pagedown", "page(1)", "read on", show=False),
         Binding("pageup", "page(-1)", "read back", show=False),
-        *[Binding(digit, f"number({digit})", "pick by number", show=False) for digit in "123456789"],
+        *[Binding(digit, f"number({digit})", "pick by number", show=False) for digit in DIGITS],
     ]
 
     def __init__(
@@ -48,6 +49,7 @@ class ListPage(Page):
         """List `names` below `above`; `key`, which opened the page, closes it too."""
         super().__init__(settings, glyphs)
         self._title, self._above, self._names = title, tuple(above), tuple(names)
+        self._number = Typed()
         if key:
             self._bindings.bind(key, "back", "back", show=False)
 
@@ -79,13 +81,10 @@ class ListPage(Page):
         """Read on or back by a page."""
         self.query_one("#text", Column).page(by)
 
-    def action_number(self, number: int) -> None:
-        """Pick by number; once more opens it."""
-        column = self.query_one("#text", Column)
-        if number <= len(self._names):
-            if column.chosen == str(number):
-                self.action_open()
-            column.chosen = str(number)
+    def action_number(self, digit: int) -> None:
+        """Pick by number; with one-key choosing it is opened at once."""
+        if self._number.pick(self.query_one("#text", Column), digit) and self.settings.choosing == "one":
+            self.action_open()
 
     @on(Column.Clicked, "#text")
     def _clicked(self, event: Column.Clicked) -> None:
@@ -95,6 +94,7 @@ class ListPage(Page):
     def action_open(self) -> None:
         """Open what is picked."""
         chosen = self.query_one("#text", Column).chosen
+        self._number.forget()
         if chosen:
             self.open(int(chosen) - 1)
 
@@ -126,8 +126,25 @@ class TopicsPage(ListPage):
         elif len(topic.sections) > MANY:
             self.app.push_screen(SectionsPage(topic, self.settings, self.glyphs))
         else:
-            rows = _rows(topic.about, topic.sections)
-            self.app.push_screen(ReadingPage(topic.title, rows, self.settings, self.glyphs))
+            self.app.push_screen(TopicPage(lambda: self._topics()[number], self.settings, self.glyphs))
+
+
+class TopicPage(ReadingPage):
+    """One topic, read anew whenever more is known of it."""
+
+    def __init__(self, topic: Callable[[], Topic], settings: Settings, glyphs: Glyphs) -> None:
+        """Show what `topic` gives, asked again when the page is drawn anew."""
+        self._topic = topic
+        now = topic()
+        super().__init__(now.title, _rows(now.about, now.sections), settings, glyphs)
+
+    def redraw(self) -> None:
+        """Show what is known now; what has become long gives way to its list."""
+        topic = self._topic()
+        if len(topic.sections) > MANY and self.is_current:
+            self.app.switch_screen(SectionsPage(topic, self.settings, self.glyphs))
+        else:
+            self.query_one("#text", Column).paragraphs = tuple(_rows(topic.about, topic.sections))
 
 
 class SectionsPage(ListPage):
@@ -188,6 +205,16 @@ class PositionsPage(Page):
     def action_page(self, by: int) -> None:
         """Read on or back by a page."""
         self.query_one("#text", Column).page(by)
+
+    @on(Column.Scrolled, "#text")
+    def _scrolled(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer reading on only where there is more."""
+        if action == "page" and parameters == (1,):
+            return not self.is_mounted or self.query_one("#text", Column).more_below
+        return True
 
     def action_turn(self, by: int) -> None:
         """Take the next side of the question that is picked."""

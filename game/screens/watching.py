@@ -27,6 +27,7 @@ class WatchPage(PlayPage, inherit_bindings=False):
 
     CSS_PATH = ["playing.tcss", "watching.tcss"]  # type: ignore[assignment]  # a page may have several
     AFTER_FAULT = "Again from where it began"
+    ASKS_AT_ONCE = True
     HELP_TEXT = (
         "The file is read again whenever it is saved, and the moves made so far are made again in it. Tab goes to "
         "what there is to mend and back; p there plays to what only playing shows. s begins at any scene, m with any "

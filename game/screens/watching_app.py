@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
+from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from game.authoring.checking import Checked, check
@@ -36,6 +37,11 @@ PAUSE = 1.0
 
 class WatchApp(Rooms):
     """One file, watched."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # In every other room of this kind what is played is kept, and its words say so.
+        Binding("ctrl+q,ctrl+c", "quit", "quit; what is played here is not kept", show=False),
+    ]
 
     def __init__(
         self, records: Records, path: Path, name: str, every: float = EVERY, pause: float = PAUSE

@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ async def test_a_whole_session_line_by_line(tmp_path: Path, database: str) -> No
             await ann.types("")
             await ann.sees("You are in. The session begins when your facilitator starts it.")
             await lead_to(desk, "first")
-            await ann.sees("Only you know:")
+            await ann.sees("Only Liza Santos knows:")
             await ann.sees("What should happen? 1. Book a bank")
             await ann.types("2")
             await ann.sees("How sure are you?")
@@ -140,6 +141,10 @@ async def test_the_end_of_the_input_leaves_and_coming_back_is_the_same_person(tm
                     await ann.types("")
                     await ann.sees("You are in.")
                     assert await ann.ends() == 0
+                assert f"twohats join {it.address.url} --plain" in ann.said
+                async with asyncio.timeout(60):
+                    while (await view_of(desk))["room"]["people"]["present"]:
+                        pass
             assert (await view_of(desk))["room"]["people"]["joined"] == 1
             assert "q leaves" in twohats("join", it.address.url.replace("127.0.0.1", "localhost"), typed="").out
             assert (await view_of(desk))["room"]["people"]["joined"] == 1
@@ -159,7 +164,7 @@ async def test_everything_that_can_be_typed_is_listed_and_answers(tmp_path: Path
             await ann.types("n")
             await ann.sees("Another name, if you like")
             await ann.types("Ward 7")
-            await ann.sees("You are Ward 7")
+            await ann.sees("Your name here: Ward 7")
             await open_a_vote(desk)
             await ann.sees("A number from 1 to 3:")
             await ann.types("9")

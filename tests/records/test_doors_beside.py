@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from belfry import begun
 import game
 from game.language.library import find_scenario
 from game.paths.doors import doors
-from game.paths.reaches import Reach
+from game.paths.reaches import Reach, reach_data
 from game.play.playing import Play
 from game.records.doors import DoorFinder, DoorsBeside, doors_kept
 from game.records.errors import RecordsError
@@ -55,6 +57,30 @@ def test_a_walk_that_is_stopped_has_no_doors(tmp_path: Path) -> None:
         finder = DoorFinder(records, over())
         finder.stop()
         assert finder.wait() is None
+
+
+# A process that tells one thing and then goes on for ever.
+def test_what_was_found_before_the_walk_was_stopped_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told = json.dumps({"key": "a", "reach": reach_data(REACH)})
+    program = tmp_path / "python"
+    program.write_text(f"#!/bin/sh\necho '{told}'\nexec tail -f /dev/null\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", os.fspath(program))
+    play = over()
+    with closing(Records.open(tmp_path / "plays.sqlite")) as records:
+        records.begin(play)
+        keep, kept = records.keep_reaches, threading.Event()
+
+        def keep_and_tell(edition: str, found: Mapping[str, Reach]) -> None:
+            keep(edition, found)
+            kept.set()
+
+        monkeypatch.setattr(records, "keep_reaches", keep_and_tell)
+        beside = DoorsBeside(records, play)
+        assert kept.wait(60)
+        beside.stop()
+        assert records.reaches(play.scenario.edition) == {"a": REACH}
+        assert beside.found is None
 
 
 def test_a_process_that_cannot_be_started_leaves_the_debrief_without_doors(monkeypatch: pytest.MonkeyPatch) -> None:

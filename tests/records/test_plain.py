@@ -128,7 +128,8 @@ def test_a_debrief_waits_until_it_is_read_to_its_end(file: str) -> None:
     assert (play.ending, play.debrief) == ("quiet", "waiting")
     assert f"Your debrief waits for you: twohats resume {play.id}" in done.output
     for words in ([], ["play"], ["play", file]):
-        assert f"Your debrief of “The belfry” is waiting: twohats resume {play.id}" in told(run(*words, typed="q\n"))
+        said = "Your debrief of “The belfry”, which ended with “Quiet”, is waiting"
+        assert f"{said}: twohats resume {play.id}" in told(run(*words, typed="q\n"))
     # The input ends in the middle: nobody is there to read on.
     run("resume", play.id, typed="\nLoud\n")
     assert [it.debrief for it in kept() if it.id == play.id] == ["waiting"]
@@ -227,7 +228,7 @@ def test_the_debrief_of_a_kept_play_is_printed(file: str, tmp_path: Path) -> Non
     assert "The belfry: debrief" in printed
     # Printed whole, it has been handed over.
     assert [it.debrief for it in kept()] == ["done", "none"]
-    assert "It is not over." in run("debrief", kept()[1].id).output
+    assert "is not over." in run("debrief", kept()[1].id).output
     assert run("debrief", "-o", str(tmp_path)).exit_code == 1
 
 
@@ -236,7 +237,7 @@ def test_q_leaves_wherever_something_is_asked(data_folder: Path, typed: str) -> 
     done = run("play", "first-shift", typed=typed)
     assert data_folder.exists()
     assert f"\ntwohats resume {kept()[0].id}\n" in done.output
-    assert done.output.count("q\n\nYou leave at Sunday 07:00.") == 1
+    assert done.output.count("q\n\nYou leave “First shift” at Sunday 07:00.") == 1
     assert [move for move in kept()[0].moves if not move.startswith("frame:")] == []
 
 

@@ -15,6 +15,7 @@ from game.scenario.story import Scenario
 from game.screens.app import Opening, TwoHats
 from game.screens.library import LibraryPage
 from game.screens.shelf import FILE
+from game.screens.telling import TellingPage
 
 SHELF = Path("shelf")
 HERE = Path(__file__).parent
@@ -92,6 +93,12 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         await settle(pilot)
 
 
+# Read the story to its end: what can be done is there then.
+async def read(pilot: Pilot[None]) -> None:
+    while isinstance(pilot.app.screen, TellingPage) and pilot.app.screen.reading:
+        await press(pilot, "space")
+
+
 async def write(pilot: Pilot[None], text: str) -> None:
     await press(pilot, *("space" if sign == " " else sign for sign in text))
 
@@ -115,3 +122,14 @@ def lines(pilot: Pilot[None]) -> list[str]:
 
 def text(pilot: Pilot[None]) -> str:
     return "\n".join(lines(pilot)) + "\n"
+
+
+# Wait until the screen has come to rest; a worker that follows something never does.
+async def rest(pilot: Pilot[None]) -> None:
+    seen: list[str] = []
+    for _ in range(50):
+        await pilot.pause()
+        now = lines(pilot)
+        if now == seen:
+            return
+        seen = now

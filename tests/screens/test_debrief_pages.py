@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from driving import TO_THE_ENDING, app_of, driven, press, records, text, write
+from driving import TO_THE_ENDING, app_of, driven, press, records, rest, text, write
 from textual.pilot import Pilot
 
 import game.records.doors
@@ -60,13 +60,14 @@ async def test_the_debrief_opens_before_the_doors_are_found(slow: type[SlowFinde
         assert "still being walked" in text(pilot)
         slow.found.set()
         await pilot.app.workers.wait_for_complete()
-        await presses(pilot, "escape", "enter")
+        # They come by themselves to whoever waits for them.
+        await pilot.pause()
         assert "could no longer happen" in text(pilot)
 
 
 async def test_leaving_the_debrief_stops_the_walk(slow: type[SlowFinder]) -> None:
     async with driven(keys=TO_THE_ENDING[:-1]) as pilot:
-        await presses(pilot, "enter", "enter", "enter", "escape")
+        await presses(pilot, "enter", "enter", "enter", "escape", "escape")
         assert slow.stopped.is_set()
         assert app_of(pilot).doors is None
 
@@ -74,11 +75,12 @@ async def test_leaving_the_debrief_stops_the_walk(slow: type[SlowFinder]) -> Non
 async def test_doors_that_come_late_change_nothing_that_is_being_read(slow: type[SlowFinder]) -> None:
     async with driven(keys=TO_THE_ENDING[:-1]) as pilot:
         await presses(pilot, "enter", "enter", "enter", "enter", "enter", "enter")
+        await rest(pilot)
         before = text(pilot)
         assert "Analysis" in before
         slow.found.set()
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await rest(pilot)
         assert text(pilot) == before
 
 
@@ -92,8 +94,8 @@ async def test_where_the_player_stands_is_kept_and_can_be_taken_back() -> None:
         assert key not in kept.plays()[0].notes
 
 
-async def test_a_topic_opens_by_its_number_twice_and_escape_goes_back_step_by_step() -> None:
-    async with driven(keys=(*TO_THE_DEBRIEF, "enter", "c", "2", "2")) as pilot:
+async def test_a_topic_is_picked_by_its_number_and_escape_goes_back_step_by_step() -> None:
+    async with driven(keys=(*TO_THE_DEBRIEF, "enter", "c", "2", "enter")) as pilot:
         assert "The nine contrasts, both sides counted apart" in text(pilot)
         await press(pilot, "escape")
         assert "What you did, act by act" in text(pilot)

@@ -127,3 +127,48 @@ async def test_a_play_goes_on_in_its_own_edition_and_says_that_the_file_has_chan
     async with driven((100, 40), library=True, kept=kept, keys=("enter",)) as pilot:
         shown = text(pilot)
         assert "has changed since" in shown and "Call the outreach team" in shown and "Ring the bell" not in shown
+
+
+async def test_finished_plays_stand_below_what_waits_and_name_their_ending() -> None:
+    kept = records()
+    for number in range(6):
+        play = game.replay(game.load(HERE / SHELF / "first-shift.yaml"), number, None, ["ask-the-team"])
+        if number < 5:
+            play = play.choose("call-it").choose("name-it")
+        id = kept.begin(play).id
+        if number < 4:
+            kept.mark_debrief(id, "done")
+    async with driven(library=True, kept=kept) as pilot:
+        first = [line.strip(" ❯") for line in lines(pilot) if "One short   " in line]
+        assert first[0].startswith("Go on  One short   1 choice made")
+        assert first[1].startswith("Your debrief is waiting  One short   “Their night”, today")
+        assert first[2:5] == ["Played before  One short   “Their night”, today 12:00"] * 3
+        assert first[5].startswith("One short   5 min") and len(first) == 6
+        await press(pilot, "down", "down", "enter")
+        assert "Their night" in text(pilot)
+
+
+async def test_where_all_is_done_a_new_play_is_what_is_picked() -> None:
+    kept = records()
+    play = game.replay(game.load(HERE / SHELF / "first-shift.yaml"), 7, None, ["ask-the-team", "call-it", "name-it"])
+    kept.mark_debrief(kept.begin(play).id, "done")
+    async with driven(library=True, kept=kept) as pilot:
+        assert "Played before" in text(pilot)
+        await press(pilot, "enter")
+        assert "Before you begin" in text(pilot)
+
+
+async def test_a_look_taken_back_is_no_play_to_go_on_with() -> None:
+    keys = ("enter", "enter", "enter", "3", "enter", "u", "enter", "2", "enter", "enter", "1", "enter", "enter",
+            "enter", "1", "enter", "enter", "q")  # fmt: skip
+    async with driven(library=True, keys=keys) as pilot:
+        assert len(app_of(pilot).records.plays()) == 2
+        assert "Go on" not in text(pilot)
+        await press(pilot, "enter")
+        assert "Their night" in text(pilot)
+
+
+async def test_the_delete_question_is_whole_in_a_small_window() -> None:
+    async with driven((60, 20), library=True, keys=("enter", "enter", "q", "delete")) as pilot:
+        said = " ".join(text(pilot).split())
+        assert "Press delete again to delete this play with all that you wrote in it. Esc keeps it." in said

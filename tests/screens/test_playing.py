@@ -42,9 +42,9 @@ async def test_a_number_picks_and_enter_chooses() -> None:
         assert moves(pilot) == ("ask-the-team",)
 
 
-async def test_the_same_number_again_chooses_too() -> None:
-    async with driven(keys=("enter", "enter", "2", "2", "enter")) as pilot:
-        assert moves(pilot) == ("ask-the-team",)
+async def test_the_same_number_again_picks_no_more_than_that() -> None:
+    async with driven(keys=("enter", "enter", "2", "2")) as pilot:
+        assert moves(pilot) == () and "Why this?" not in text(pilot)
 
 
 async def test_enter_alone_chooses_nothing() -> None:
@@ -252,15 +252,15 @@ async def test_a_debrief_read_to_its_end_is_done_and_what_was_written_is_kept() 
 
 
 async def test_a_debrief_that_is_left_waits_in_the_library() -> None:
-    async with driven(keys=(*TO_THE_ENDING, "enter", "enter", "escape")) as pilot:
-        assert "Your debrief is waiting" in text(pilot)
+    async with driven(keys=(*TO_THE_ENDING, "enter", "enter", "escape", "escape")) as pilot:
+        assert "Your debrief is waiting" in text(pilot) and "Their night" in text(pilot)
         await press(pilot, "enter")
-        assert "Their night" in text(pilot)
+        assert "First of all" in text(pilot)
 
 
 async def test_a_finding_can_be_seen_otherwise_and_that_is_kept() -> None:
     kept = records()
-    keys = (*TO_THE_ENDING, "enter", "1", "enter", "enter", "enter", "d")
+    keys = (*TO_THE_ENDING, "enter", "1", "enter", "enter", "enter", "enter", "d")
     async with driven(kept=kept, keys=keys) as pilot:
         assert kept.plays()[0].notes["otherwise"] == "1"
         await press(pilot, "d")

@@ -25,6 +25,8 @@ from game.present.glyphs import UNICODE, Glyphs
 from game.present.parts import Line, Paragraph
 from game.present.text import width as cells_of
 
+_END = -1
+"""What is aimed at where it is no paragraph but the end."""
 _NARROWEST = 8
 """Cells below which nothing is indented and text is simply cut; the page says by then that it is too small."""
 
@@ -37,6 +39,8 @@ class _Drawn:
     key: str
     paragraph: int
     """Which paragraph it belongs to; its gap above too."""
+    leads: bool = False
+    """Whether it is nothing without the line below it."""
 
 
 def content_of(parts: Line) -> Content:
@@ -123,15 +127,34 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         self._aim = paragraph
         self._take_aim()
 
+    def show_end(self) -> None:
+        """Scroll to the last line; kept so until scrolled."""
+        self._aim = _END
+        self._take_aim()
+
+    def lines_from(self, paragraph: int) -> int:
+        """Return how many lines there are from a paragraph to the end."""
+        return sum(it.paragraph >= paragraph for it in self._lines)
+
+    @property
+    def lines_below(self) -> int:
+        """Return how many lines below are out of sight."""
+        return max(0, len(self._lines) - self.scroll_offset.y - self.scrollable_content_region.height)
+
     @property
     def more_below(self) -> bool:
         """Say whether lines below are out of sight."""
-        return self.scroll_offset.y + self.scrollable_content_region.height < len(self._lines)
+        return self.lines_below > 0
 
     def page(self, by: int) -> None:
         """Scroll a page less two lines down (1) or up (-1)."""
         self._aim = None
         self.scroll_to(y=self.scroll_offset.y + by * max(1, self.size.height - 2), animate=False)
+
+    def line(self, by: int) -> None:
+        """Scroll some lines down, or up where `by` is below 0."""
+        self._aim = None
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
 
     # Laying out
 
@@ -202,7 +225,7 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         for place, paragraph in enumerate(self.paragraphs):
             gap = paragraph.gap if lines else 0
             lines += [_Drawn(Content(""), "", place)] * gap
-            lines += [_Drawn(line, paragraph.key, place) for line in self._wrap(paragraph, room)]
+            lines += [_Drawn(line, paragraph.key, place, paragraph.leads) for line in self._wrap(paragraph, room)]
         self._lines, self._laid_out = lines, (self.paragraphs, width)
         self._strips.clear()
         return lines
@@ -216,7 +239,9 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
     # Scrolling
 
     def _take_aim(self) -> None:
-        if self._aim is not None:
+        if self._aim == _END:
+            self.scroll_to(y=len(self._lines), animate=False, force=True)
+        elif self._aim is not None:
             line = next((n for n, it in enumerate(self._lines) if it.paragraph >= self._aim and it.content), 0)
             self.scroll_to(y=line, animate=False, force=True)
 
@@ -266,6 +291,8 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[number]
+        if line.leads and y == self.scrollable_content_region.height - 1 and self.more_below:
+            return Strip.blank(width, self.rich_style)
         state = (number, bool(line.key) and line.key == self.chosen, bool(line.key) and line.key == self.hovered,
                  line.paragraph < self.past)  # fmt: skip
         if state not in self._strips:

@@ -15,6 +15,10 @@ class Line(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "go on")]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Ctrl-C to the app, where it quits as it does everywhere."""
+        return action != "copy"
+
 
 class Written(Horizontal):
     """One line to write; it is hidden while nothing is asked for."""
@@ -25,7 +29,8 @@ class Written(Horizontal):
     def compose(self) -> ComposeResult:
         """Put the label before the line."""
         yield Label(markup=False)
-        yield Line(max_length=1000)
+        # What was written stays when one comes back to the line and types on.
+        yield Line(max_length=1000, select_on_focus=False)
 
     @property
     def line(self) -> Input:
