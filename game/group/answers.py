@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from game.present.session import KEPT, SURE, Json, labels_of, open_round, own_vote, round_name
+from game.present.session import KEPT, OWN_PLANS, SURE, Json, labels_of, open_round, own_vote, round_name
 from game.present.words import times
 
 Command: TypeAlias = dict[str, Any]
@@ -119,7 +119,7 @@ def _vote(room: Json, you: Json, name: str, round: Json) -> Form:
         return {"kind": "vote", "decision": number, "round": name, "choice": said["choice"],
                 "sureness": int(sure) if sure else None, "reason": said.get("reason", "")}  # fmt: skip
 
-    title = round_name(name, room["decision"]["discuss"])
+    title = "Your vote" if name == "frame" else round_name(name, room["decision"]["discuss"])
     return Form(f"vote-{number}-{name}", title, tuple(asked), command, kept=lambda said: "", verb="send my vote")
 
 
@@ -184,7 +184,7 @@ def _commit(own: list[Json]) -> Form:
                 for number in range(1, COMMITMENTS + 1)]  # fmt: skip
         return {"kind": "commit", "commitments": [it for it in rows if it["what"]]}
 
-    return Form("commit", "For yourself alone", tuple(asked), command)
+    return Form("commit", OWN_PLANS, tuple(asked), command)
 
 
 def _number(said: str | None) -> int | None:

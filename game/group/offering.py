@@ -17,12 +17,9 @@ def offers(view: Json) -> tuple[Offer, ...]:
     """Return what can be done now, what is most likely next first, from the facilitator's view of the session."""
     room, desk = view["room"], view["desk"]
     can = frozenset(desk["can"])
-    votes, decision = _votes(room, desk, can), _decision(room, desk, can)
     found = [
         *_turns(room, can),
-        *_ways(room, desk, can),
-        *((*decision, *votes) if room["step"] == "deciding" else (*votes, *decision)),
-        *_words(desk, can),
+        *_steps(room, desk, can),
         *_debrief(room, desk, can),
         *_beside(room, desk, can),
         Offer("room", "Time, people, the wall, closing …", more=(
@@ -38,14 +35,32 @@ def _all(found: Iterable[Offer]) -> tuple[Offer, ...]:
     return tuple(it for it in kept if it.command or it.more)
 
 
+def _steps(room: Json, desk: Json, can: frozenset[str]) -> Iterator[Offer]:
+    """Give what moves a decision on: in the talk words are passed, and once the votes are in it is decided."""
+    ways, words = _ways(room, desk, can), _words(desk, can)
+    votes, decision = _votes(room, desk, can), _decision(room, desk, can)
+    match room["step"]:
+        case "talk":
+            yield from (*ways, *words, *votes, *decision)
+        case "deciding":
+            yield from (*decision, *ways, *votes, *words)
+        case _:
+            yield from (*ways, *votes, *decision, *words)
+
+
 def _ways(room: Json, desk: Json, can: frozenset[str]) -> Iterator[Offer]:
     if "next" in can:
-        yield Offer("next", desk["next"], {"kind": "next"})
+        yield Offer("next", f"{desk['next']}{_not_in(desk)}", {"kind": "next"})
     if "skip" in can:
         yield Offer("skip", desk["skip"], {"kind": "skip"})
     if "reopen" in can:
         back = "Talk again" if room["step"] == "deciding" and _talked(room) else "Open the vote again"
         yield Offer("reopen", "Decide again" if room["step"] == "dissent" else back, {"kind": "reopen"})
+
+
+def _not_in(desk: Json) -> str:
+    """Say beside what closes a vote how many who are here have not voted; empty elsewhere."""
+    return f" ({desk['not_in']} not in yet)" if desk["not_in"] else ""
 
 
 def _talked(room: Json) -> bool:
@@ -97,7 +112,7 @@ def _decision(room: Json, desk: Json, can: frozenset[str]) -> Iterator[Offer]:
             Offer(f"look-{it['id']}", it["text"], {"kind": "look", "look": it["id"]}) for it in looks
         ))  # fmt: skip
     if "frame" in can:
-        yield Offer("frame", "Take down the kind of moment …", more=tuple(
+        yield Offer("frame", "Note the kind of moment …", more=tuple(
             Offer(f"frame-{it['id']}", f"It {it['text']}" if it["id"] != "wicked" else "Nobody has the answer yet",
                   {"kind": "frame", "demand": it["id"]})
             for it in decision["frames"]
@@ -115,11 +130,15 @@ def _deciding(option: Json, ahead: list[str]) -> Offer:
 def _words(desk: Json, can: frozenset[str]) -> Iterator[Offer]:
     if "pass" in can:
         waiting = tuple(
-            Offer(f"pass-{it['item']}", f"{it['kind'].capitalize()}: {it['words']}",
+            Offer(f"pass-{it['item']}", f"{it['kind'].capitalize()}: {it['words']}{_people_who_wrote(it)}",
                   {"kind": "pass", "item": it["item"]})
             for it in reversed(desk["waiting"])
         )  # fmt: skip
         yield Offer("pass", f"Pass words to the wall ({desk['waiting_count']} waiting) …", more=waiting)
+
+
+def _people_who_wrote(words: Json) -> str:
+    return f" ({words['people']} people)" if words["people"] > 1 else ""
 
 
 def _turns(room: Json, can: frozenset[str]) -> Iterator[Offer]:

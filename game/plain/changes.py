@@ -28,8 +28,8 @@ class Changes:
         """Tell at a console; nothing has been told yet."""
         self._console = console
         self._told: dict[str, list[str]] = {}
-        self.voting = False
-        """Whether a vote is on its way: until it is there nothing is said of the one before."""
+        self.sending = False
+        """Whether something is on its way: until it is there nothing is said of one's vote and one's record."""
 
     def forget(self, *parts: str) -> None:
         """Tell these parts again when next they are there; all of them where none is named."""
@@ -51,9 +51,9 @@ class Changes:
         record = lines_of(record_rows(room, you))
         if record:
             record.append("w writes this to a file.")
-        # At the close the record stands once more below what is said of it.
-        self._part("record at the close" if over else "record", record)
-        if not self.voting:
+        if not self.sending:
+            # At the close the record stands once more below what is said of it.
+            self._part("record at the close" if over else "record", record)
             self._part("voted", [words.voted_words(room, you)] if words.voted_words(room, you) else [])
         self._part("ticks", [
             f"Marked: {it.label}. {key} takes the mark away." if it.on else f"{key} marks: {it.label}."

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from game.group.answers import Command, Form, forms, ticks
 from game.group.client.acting import Client
-from game.group.client.entering import Door, forget, record_words
+from game.group.client.entering import Door, forget, part, record_words
 from game.group.client.errors import ClientError
 from game.group.client.following import Following, Seen
 from game.group.client.sending import Sending, Sent
@@ -66,6 +66,7 @@ class PlainJoin:
                 self._take_waiting()
                 self._console.flush()
         finally:
+            await part(self._client)
             following.cancel()
             sending.cancel()
             await asyncio.gather(following, sending, return_exceptions=True)
@@ -131,21 +132,21 @@ class PlainJoin:
         self._asking.begin(form)
 
     def _send(self, command: Command, kept: str) -> None:
+        self._changes.sending = True
         if command["kind"] == "vote":
-            # Said again of a vote that is the same as before; and nothing of the one before meanwhile.
-            self._changes.voting = True
-            self._changes.forget("voted")
+            self._changes.forget("voted")  # said again of a vote that is the same as before
         self._sending.send(command, kept)
 
     def _answered(self, sent: Sent) -> None:
         if sent.refused or sent.answer:
-            self._changes.voting = False
+            self._changes.sending = False
         if sent.words:
             self._console.say(f"Not taken. {sent.words}" if sent.refused else sent.words)
         if sent.answer is not None and sent.answer.get("you") and self._room:
             self._own, self._own_seq = sent.answer["you"], sent.answer["seq"]
             self._view = {**self._view, "you": self._own}
-            self._changes.tell(self._room, self._own)
+        if not self._changes.sending and self._room and self._you:
+            self._changes.tell(self._room, self._you)  # with what was held back meanwhile
 
     # What the participant types
 
@@ -238,4 +239,4 @@ class PlainJoin:
         if left := unsent_words(self._sending.left):
             self._console.say(left)
         self._console.say("You leave. To come back as the same person:")
-        self._console.say_whole(f"twohats join {self._door.address.url}")
+        self._console.say_whole(f"twohats join {self._door.address.url} --plain")

@@ -122,7 +122,7 @@ def test_a_vote_says_that_it_is_in_and_how_many_have_voted() -> None:
     sitting.vote({"ann": "hold-back"}, sureness=3, reason="It is safe.")
     view = sitting.seen("ann")
     assert voted_words(view["room"], view["you"]).startswith("Your vote is in: “Keep both shifts five minutes longer")
-    assert who_words(view["room"], view["you"]).endswith("2 here. 1 of 2 have voted.")
+    assert who_words(view["room"], view["you"]).endswith("2 here. 1 of 2 has voted.")
     assert voted_words(view["room"], sitting.seen("ben")["you"]) == ""
     [form, *_] = forms(view["room"], view["you"])
     assert form.said == {"choice": "hold-back", "sureness": "3", "reason": "It is safe."}

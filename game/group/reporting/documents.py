@@ -33,7 +33,7 @@ def session_report(store: Store, code: str, form: Form) -> str:
     kept = store.wanted(code)
     events = [event_of(it) for it in store.entries(kept.id)]
     if form == "jsonl":
-        return log_lines(events)
+        return log_lines(events, kept.id)
     name, text = store.edition(kept.edition)
     session = fold(loads(text.encode(), f"{name}.yaml"), events)
     if session.play is None or not session.play.decisions:

@@ -1,4 +1,4 @@
-"""What a report has as rows: the votes as CSV for a spreadsheet, and the log as JSON lines."""
+"""What a report has as rows: the votes as CSV for a spreadsheet, and the log as JSON lines: both without names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Any
 
 from game.documents.data import to_json
 from game.group.session.data.base import RoundName
@@ -16,6 +17,8 @@ from game.present.spreadsheets import cell
 from game.present.text import unmarked
 
 COLUMNS = ("decision", "scene", "round", "voter", "choice", "words", "sureness", "reason", "decided")
+_NOBODY = ("facilitator", "wall")
+"""Who is a right and no person."""
 _ROUNDS: tuple[RoundName, ...] = ("frame", "first", "second")
 
 
@@ -47,9 +50,31 @@ def votes_csv(session: Session, salt: str) -> str:
     return file.getvalue()
 
 
-def log_lines(events: Sequence[Event]) -> str:
-    """Return the whole log, an event a line, as it was kept: with participants' ids and the names they had."""
-    return "".join(f"{json.dumps(json.loads(to_json(event_json(it))), ensure_ascii=True)}\n" for it in events)
+def log_lines(events: Sequence[Event], salt: str) -> str:
+    """Return the log, an event a line: people under the letters of `votes_csv`, in place of ids and names.
+
+    What somebody wrote of their own view, and what they mean to do, is left out: that was promised to them.
+    """
+    return "".join(f"{json.dumps(json.loads(to_json(_unnamed(it, salt))), ensure_ascii=True)}\n" for it in events)
+
+
+def _unnamed(event: Event, salt: str) -> dict[str, Any]:
+    told = event_json(event)
+    data = told["data"]
+    if event.by not in _NOBODY:
+        told["by"] = _letters(salt, event.by)
+    if "participant" in data:
+        data["participant"] = _letters(salt, data["participant"])
+    match event.kind:
+        case "joined":
+            data["name"] = told["by"]
+        case "renamed":
+            data["name"] = data["participant"]
+        case "viewed":
+            data |= {"keep": "", "differently": ""}
+        case "committed":
+            data["commitments"] = []
+    return told
 
 
 def _letters(salt: str, participant: str) -> str:

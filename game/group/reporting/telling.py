@@ -20,8 +20,9 @@ from game.present.words import ACT_NAMES, listed
 
 PRIVACY = (
     "This was made on the computer that held the session. It names nobody: votes are counts, and the words in it were "
-    "passed to the wall or left for the record. To delete the session with all that was voted and said: "
-    "twohats session purge followed by its code. This file is yours to delete."
+    "passed to the wall or left for the record; what people wrote of their own view and what they mean to do is in no "
+    "report. That computer's own log holds all of it, with names, until the session is deleted: twohats session purge "
+    "followed by its code. This file is yours to delete."
 )
 """Said in every report."""
 _ROUNDS: dict[RoundName, str] = {"frame": "Named the moment", "first": "First vote", "second": "Second vote"}
@@ -151,7 +152,7 @@ def _view(found: GroupDebrief) -> Iterator[Section]:
 def _findings(found: GroupDebrief, session: Session) -> Iterator[Section]:
     for number, section in enumerate(analysis(found.play, session.scenario, Reflections()), 1):
         against = found.otherwise.get(number, 0)
-        own = (Entry("Seen otherwise", f"by {against} of {found.people}"),) if against else ()
+        own = (Entry("Seen otherwise", f"by {against} of {found.there}"),) if against else ()
         yield section._replace(entries=(*section.entries, *own))
 
 

@@ -195,7 +195,7 @@ RULES: Mapping[type[Command], Rule] = {
     commands.Vote: Rule(_PARTICIPANT, asking_votes.vote, ready=asking_votes.can_vote),
     commands.Frame: Rule(
         _FACILITATOR, asking_flow.frame, _STANDING | {"dissent"},
-        not_now="The kind of moment is taken down while a decision stands before the room and no vote is open.",
+        not_now="The kind of moment is noted while a decision stands before the room and no vote is open.",
     ),
     commands.Look: Rule(
         _FACILITATOR, asking_flow.look, frozenset({"scene", "talk"}), runs=True,

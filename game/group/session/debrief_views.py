@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from game.findings.debriefing import Debrief
 from game.group.session.data.base import RoundName
-from game.group.session.debriefing import GroupDecision, Knowledge, group_decision, play_debrief
+from game.group.session.debriefing import (
+    FEWEST,
+    GroupDecision,
+    Knowledge,
+    group_decision,
+    play_debrief,
+    seen_otherwise,
+    there,
+)
 from game.group.session.state import PHASES, Session
+from game.group.session.steps import PHASE_WORDS
 from game.present.debriefing import description, finding_section
+from game.present.facilitating import PHASE_ADVICE, phase_minutes
 from game.present.sections import FORMATIVE, Entry
 from game.present.text import safe
 from game.present.words import ACT_WORDS
@@ -26,7 +37,9 @@ def room_debrief(session: Session) -> Json | None:
     if session.step != "debrief" or session.play is None:
         return None
     found = play_debrief(session)
-    page: Json = {"phase": session.phase, "phases": list(PHASES), "number": None, "of": 0}
+    page: Json = {
+        "phase": session.phase, "phases": list(PHASES), "called": dict(PHASE_WORDS), "number": None, "of": 0
+    }  # fmt: skip
     match session.phase:
         case "reactions":
             return page | {"answered": session.answered.get("reaction", 0)}
@@ -55,8 +68,16 @@ def desk_debrief(session: Session) -> Json | None:
     judgement = None
     if session.phase == "analysis" and session.turn <= len(sections):
         judgement = _entry(sections[session.turn - 1].entries, _JUDGEMENT)
+    otherwise = seen_otherwise(session)
+    whole = session.minutes / 2 if session.minutes else session.scenario.debrief_minutes
     return {
+        "minutes": phase_minutes(session.phase, whole),
+        "advice": PHASE_ADVICE[session.phase],
+        "prompts": _prompts(session),
         "findings": [section.title for section in sections],
+        "otherwise": [otherwise.get(number, 0) for number in range(1, len(sections) + 1)],
+        "there": len(there(session)),
+        "view": _views(session, found),
         "judgement": judgement,
         "groups": [_group(session, number, whole=True) for number in shown_decisions(session)],
     }
@@ -104,10 +125,38 @@ def _my_view(session: Session, found: Debrief) -> Json:
     }
 
 
+def _prompts(session: Session) -> list[str]:
+    """Return what the author would have the room talk about, at the decisions that it is at."""
+    assert session.play is not None
+    scenes = [session.scenario.scenes[session.play.decisions[it - 1].scene] for it in shown_decisions(session)]
+    return [safe(prompt) for it in scenes if it.decision is not None for prompt in it.decision.prompts]
+
+
+def _views(session: Session, found: Debrief) -> Json:
+    """Return how many would play each decision the same, and how many would change it, from five people on."""
+    views = [it.view for it in session.people.values() if it.view is not None and not it.removed]
+    same, change = Counter(it.same for it in views), Counter(it.change for it in views)
+    picked = [
+        {"number": it.number, "title": safe(it.title or it.label), "same": same[it.number], "change": change[it.number]}
+        for it in found.moments
+    ]
+    return {"answered": len(views), "fewest": FEWEST, "decisions": picked if len(views) >= FEWEST else None}
+
+
+def _otherwise(session: Session) -> Json | None:
+    """Return how many of the room see the finding in hand otherwise, once it has its judgement, from five people on."""
+    many = len(there(session))
+    if not session.judged or many < FEWEST:
+        return None
+    return {"count": seen_otherwise(session).get(session.turn, 0), "of": many}
+
+
 def _analysis(session: Session, found: Debrief) -> Json:
     many = len(found.findings)
     if not many:
-        return {"heading": None, "evidence": [], "question": None, "judgement": None, "groups": []}
+        return {
+            "heading": None, "evidence": [], "question": None, "judgement": None, "otherwise": None, "groups": []
+        }  # fmt: skip
     finding = found.findings[session.turn - 1]
     section = finding_section(found, finding, session.scenario)
     return {
@@ -117,6 +166,7 @@ def _analysis(session: Session, found: Debrief) -> Json:
         "evidence": [_line(it) for it in section.entries if it.label not in (_JUDGEMENT, _QUESTION)],
         "question": _entry(section.entries, _QUESTION),
         "judgement": _entry(section.entries, _JUDGEMENT) if session.judged else None,
+        "otherwise": _otherwise(session),
         "groups": [_group(session, number) for number in finding.decisions],
     }
 
@@ -139,7 +189,7 @@ def _group(session: Session, number: int, *, whole: bool = False) -> Json:
         "labels": {id: safe(text) for id, text in it.labels.items()},
         "choice": it.choice,
         "reason": it.reason,
-        "override": it.override if last else None,
+        "override": it.override,
         "rounds": {name: dict(tally) for name, tally in it.tallies.items() if seen[name]},
         "shift": [{"from": way.before, "to": way.after, "count": way.count} for way in it.shift] if both else [],
         "moved": it.moved if both else None,

@@ -11,7 +11,7 @@ from statistics import median_low
 from game.findings.debriefing import Debrief, View, debrief
 from game.findings.whatif import WhatIf, what_if
 from game.group.session.data.base import RoundName
-from game.group.session.state import Item, Round, Session, seats
+from game.group.session.state import Item, Participant, Round, Session, seats
 from game.play.history import Decision
 from game.play.playing import Play
 from game.scenario.acts import ACTS, Act
@@ -80,6 +80,9 @@ class GroupDebrief:
     """What most of the room picked about the play."""
     decisions: tuple[GroupDecision, ...]
     people: int
+    """Everybody who came in."""
+    there: int
+    """Of them those who were there for the debrief."""
     untold: tuple[Knowledge, ...]
     """What nobody ever told."""
     what_ifs: tuple[WhatIf, ...]
@@ -101,13 +104,24 @@ def group_debrief(session: Session) -> GroupDebrief:
         view=room_view(session),
         decisions=tuple(group_decision(session, it) for it in session.play.decisions),
         people=len(session.people),
+        there=len(there(session)),
         untold=_untold(session, None),
         what_ifs=tuple(line_beside(session.play, *shown) for shown in session.what_ifs),
         reactions=tuple(it.words for it in session.passed if it.kind == "reaction"),
-        otherwise=dict(sorted(Counter(it for person in session.people.values() for it in person.otherwise).items())),
+        otherwise=seen_otherwise(session),
         skipped=session.skipped,
         agreed=session.agreed,
     )
+
+
+def there(session: Session) -> list[Participant]:
+    """Return who was there for the debrief, or for some of it: whoever had gone before it began has no say in it."""
+    return [it for it in session.people.values() if it.debriefed and not it.removed]
+
+
+def seen_otherwise(session: Session) -> dict[int, int]:
+    """Return how many see each finding otherwise, by its number."""
+    return dict(sorted(Counter(finding for it in there(session) for finding in it.otherwise).items()))
 
 
 def play_debrief(session: Session) -> Debrief:

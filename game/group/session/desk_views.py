@@ -9,13 +9,16 @@ from typing import Any
 from game.group.session.asking import Who, may
 from game.group.session.asking_flow import most_voted
 from game.group.session.data.base import RoundName
-from game.group.session.debrief_views import desk_debrief, shown_decisions
+from game.group.session.debrief_views import desk_debrief
 from game.group.session.debriefing import FEWEST
-from game.group.session.state import Item, Round, Session, seats
+from game.group.session.state import Round, Session, seats
 from game.group.session.steps import next_way, skip_way
 from game.group.session.telling import stood
 from game.group.session.timing import budget
+from game.group.session.waiting_views import waiting_words
+from game.present.facilitating import script
 from game.present.text import safe
+from game.present.words import demand_title
 
 Json = dict[str, Any]
 
@@ -27,17 +30,19 @@ _ROUNDS: tuple[RoundName, ...] = ("frame", "first", "second")
 def desk(session: Session, now: float) -> Json:
     """Return the facilitator's part."""
     way, left_out = next_way(session), skip_way(session)
-    waiting = sorted((it for it in session.items.values() if _relevant(session, it)), key=_arrival)
+    waiting = waiting_words(session)
     return {
         "next": way.words if way else None,
         "skip": left_out.words if left_out else None,
+        "not_in": _not_in(session),
         "can": may(session, Who("facilitator")),
         "people": _people(session),
+        "script": list(script(session.own_names)) if session.step == "prebrief" else [],
         "notes": _notes(session),
         "votes": {name: _votes(session, round) for name in _ROUNDS if (round := session.round(name)) is not None},
         "ahead": list(most_voted(session)) if session.play is not None and not session.play.over else [],
         "shift": _shift(session),
-        "waiting": [_item(it) for it in waiting[-MOST_WAITING:]],
+        "waiting": waiting[-MOST_WAITING:],
         "waiting_count": len(waiting),
         "roles": [{"id": id, "name": safe(it.name)} for id, it in session.scenario.roles.items()],
         "seats": _seats(session),
@@ -64,6 +69,12 @@ def _people(session: Session) -> list[Json]:
     ]
 
 
+def _not_in(session: Session) -> int:
+    """Count who is here and could have voted in the open vote, and has not."""
+    round = session.open_round
+    return round.waiting if round is not None and not session.hands else 0
+
+
 def _notes(session: Session) -> Json | None:
     """Return the author's notes on the decision in hand."""
     if session.play is None or session.step in ("ending", "debrief", "closed"):
@@ -72,7 +83,9 @@ def _notes(session: Session) -> Json | None:
     if asked is None:
         return None
     return {
-        "demands": [{"demand": demand, "reason": safe(reason)} for demand, reason in asked.demand],
+        "demands": [
+            {"demand": demand, "words": demand_title(demand), "reason": safe(reason)} for demand, reason in asked.demand
+        ],
         "contested": asked.contested,
         "cue": safe(asked.cue),
         "ask": safe(asked.ask),
@@ -140,28 +153,10 @@ def _shift(session: Session) -> list[Json]:
     return [{"from": before, "to": after, "count": count} for (before, after), count in sorted(ways.items())]
 
 
-def _relevant(session: Session, item: Item) -> bool:
-    """Say whether words belong to what the room is at; reactions wait until they are passed."""
-    return item.kind == "reaction" or item.decision in shown_decisions(session)
-
-
-def _item(item: Item) -> Json:
-    """Return words without whose they are."""
-    return {
-        "item": item.id,
-        "kind": item.kind,
-        "words": item.words,
-        "choice": item.choice,
-        "decision": item.decision,
-        "round": item.round,
-    }
-
-
-def _arrival(item: Item) -> int:
-    return int(item.id.rpartition("-")[2])
-
-
 def _seats(session: Session) -> list[Json]:
+    """Return the seats with what only they know; a room that raises its hands has nobody in them."""
+    if session.hands:
+        return []
     told = {seat for seat, _ in session.told}
     return [
         {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rpds import HashTrieMap
+
 from game.group.session.data.debriefing import (
     Agreed,
     Committed,
@@ -21,9 +23,20 @@ from game.group.session.steps import at_step
 
 def phase_entered(session: Session, event: Event, data: PhaseEntered) -> Session:
     """Go to a phase, at its first decision or finding, without a judgement."""
+    if session.step != "debrief":
+        session = replace(session, people=_all_debriefed(session))
     session = at_step(session, "debrief", event.at)
     ended = event.at if session.play_ended is None else session.play_ended
     return replace(session, phase=data.phase, turn=1, judged=False, play_ended=ended)
+
+
+def _all_debriefed(session: Session) -> HashTrieMap[str, Participant]:
+    """Return everybody, those who are here marked as there for the debrief."""
+    people = session.people
+    for person in session.people.values():
+        if person.present:
+            people = people.insert(person.id, replace(person, debriefed=True))
+    return people
 
 
 def turned(session: Session, event: Event, data: Turned) -> Session:

@@ -12,7 +12,8 @@ from game.group.session.state import Participant, Round, Session
 
 def joined(session: Session, event: Event, data: Joined) -> Session:
     """Take somebody in. They came after an open vote was opened, so it does not wait for them."""
-    person = Participant(event.by, data.name, data.seat, len(session.people) + 1, event.seq)
+    number, late = len(session.people) + 1, session.step == "debrief"
+    person = Participant(event.by, data.name, data.seat, number, event.seq, debriefed=late)
     return replace(
         _with_person(session, person),
         names=session.names.insert(key(data.name)),
@@ -36,7 +37,8 @@ def returned(session: Session, event: Event, data: Returned) -> Session:
     if person.present:
         return session
     session = _waited_for(session, person, 1)
-    return replace(_with_person(session, replace(person, present=True)), present=session.present + 1)
+    back = replace(person, present=True, debriefed=person.debriefed or session.step == "debrief")
+    return replace(_with_person(session, back), present=session.present + 1)
 
 
 def removed(session: Session, event: Event, data: Removed) -> Session:

@@ -8,6 +8,7 @@ from game.group.session.asking import Who, may
 from game.group.session.data.base import RoundName
 from game.group.session.state import Participant, Session, Vote, seats
 from game.present.text import safe
+from game.present.words import DEMAND_WORDS
 from game.scenario.prose import as_typed
 
 Json = dict[str, Any]
@@ -95,5 +96,8 @@ def _votes(session: Session, id: str, number: int, scene: str) -> Json:
 
 
 def _voted(session: Session, vote: Vote, name: RoundName, scene: str) -> Json:
-    label = vote.choice if name == "frame" else as_typed(session.scenario.scenes[scene].option(vote.choice).label)
+    if name == "frame":
+        label = next(words for demand, words in DEMAND_WORDS.items() if demand == vote.choice)
+    else:
+        label = as_typed(session.scenario.scenes[scene].option(vote.choice).label)
     return {"choice": vote.choice, "label": safe(label), "sureness": vote.sureness, "reason": vote.reason}

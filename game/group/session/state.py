@@ -61,6 +61,8 @@ class Participant:
     commitments: tuple[Promise, ...] = ()
     otherwise: tuple[int, ...] = ()
     """The findings that they see otherwise."""
+    debriefed: bool = False
+    """They were there for the debrief, or for some of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,18 @@ def story(session: Session) -> Json | None:
     over = session.step in ("ending", "debrief", "closed")
     before = _before(play)
     return {
-        "when": clock_words(session.scenario.clock, play.now),
+        "when": clock_words(session.scenario.clock, _at(session, play)),
         "title": safe(_scene_told(session, play).title),
         "passages": [_passage(session.scenario, it) for it in _told(session, play)],
         "meters": meters(session.scenario, play.meters, before.meters if before is not None else None),
         "ending": {"id": play.ending.id, "title": safe(play.ending.title)} if over and play.ending else None,
         "fault": safe(str(play.fault)) if over and play.fault else None,
     }
+
+
+def _at(session: Session, play: Play) -> int:
+    """Return when it is: a consequence is told under the time at which it was decided, whatever it took."""
+    return stood(session).now if session.step == "consequence" else play.now
 
 
 def stood(session: Session) -> Play:

@@ -90,8 +90,8 @@ def _decision(session: Session) -> Json | None:
             "choice": ruling.choice,
             "label": safe(words[ruling.choice]),
             "reason": ruling.reason,
-            # Whether it went against the most voted is part of the split, and is seen with it.
-            "override": ruling.override if _split_seen(session) else None,
+            # Said as it is told, whether or not the split is shown: nobody is overruled without a word.
+            "override": ruling.override,
         },
     }
 
@@ -106,11 +106,6 @@ def _votes(round: Round) -> Json:
         "revealed": round.revealed,
         "tally": {id: round.tally.get(id, 0) for id in round.options} if round.revealed else None,
     }
-
-
-def _split_seen(session: Session) -> bool:
-    last = session.last_round()
-    return last is not None and last.revealed
 
 
 def _passed(session: Session, item: Item) -> Json:

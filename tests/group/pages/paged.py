@@ -129,7 +129,7 @@ def join(page: Page, url: str) -> None:
     """Join by the button, and wait for the room."""
     page.goto(url)
     page.get_by_role("button", name="Join").click()
-    expect(page.locator("#who")).to_contain_text("You are")
+    expect(page.locator("#who")).to_contain_text("Your name here")
 
 
 def vote(page: Page, number: int = 0, sure: int = 2, reason: str = "") -> None:

@@ -11,18 +11,18 @@ STATES = {
     "prebrief": ("Before you begin.", "Now: the prebrief."),
     "scene": ("Read.", "Now: the scene."),
     "first": ("Your vote is in", "First vote: 7 of 7"),
-    "talk": ("Talk.", "Now: talk."),
+    "talk": ("Talk now, in the room.", "Now: talk."),
     "second": ("Your vote is in", "Second vote: 7 of 7"),
     "deciding": ("The vote is closed.", "Now: you decide."),
-    "dissent": ("You voted otherwise.", "Now: the smaller side may write."),
+    "dissent": ("You voted otherwise.", "Now: those who voted otherwise may write."),
     "consequence": ("What came of it.", "Now: what came of it."),
     "ending": ("Take a moment.", "Now: the ending."),
-    "reactions": ("How was that?", "Debrief: Reactions"),
-    "description": ("You chose", "Debrief: Description, 1 of"),
-    "my_view": ("What to keep", "Debrief: My view"),
-    "analysis": ("I see it otherwise", "Debrief: Analysis, 1 of"),
-    "summary": ("For yourself alone", "What the group will do"),
-    "closed": ("Below is your own record", "Now: the session is closed."),
+    "reactions": ("How was that?", "Debrief: the reactions"),
+    "description": ("You chose", "Debrief: what happened, 1 of"),
+    "my_view": ("What to keep", "Debrief: everyone's own view"),
+    "analysis": ("I see it otherwise", "Debrief: the findings, 1 of"),
+    "summary": ("For yourself: no report holds it", "What the group will do"),
+    "closed": ("Keep your record now", "Now: the session is closed."),
 }
 """By step and phase: words of the phone and of the desk, by which a test knows that they are there."""
 NARROW, HIGH = 320, 256
@@ -92,7 +92,7 @@ def test_axe_finds_nothing_in_any_state_of_phone_and_desk_nor_are_they_too_wide_
                 continue
             seen.append(state)
             for one, words in zip((page, desk), STATES[state], strict=True):
-                expect(one.locator("#room")).to_contain_text(words)
+                expect(one.locator("body")).to_contain_text(words)
             assert (state, _faults(page), _faults(desk)) == (state, [], [])
         assert seen == list(STATES)
 
@@ -169,5 +169,5 @@ def test_what_is_read_out_does_not_change_while_others_come_and_vote(browser: Br
         expect(page.locator("#who")).to_contain_text("4 here. 3 of 4 have voted.")
         assert page.evaluate("() => window.heard") == 0
         it.desk.act("next")
-        expect(page.locator("#now")).to_contain_text("Talk.")
+        expect(page.locator("#now")).to_contain_text("Talk now, in the room.")
         assert page.evaluate("() => window.heard") > 0

@@ -43,7 +43,7 @@ def test_behind_proxies_that_hold_streams_back_pages_poll_within_5_seconds(brows
             is_in(page)
         it.desk.act("next")
         for page in pages:
-            expect(page.locator("#now")).to_contain_text("Talk.")
+            expect(page.locator("#now")).to_contain_text("Talk now, in the room.")
             expect(page.locator("#status")).to_be_empty()
 
 
@@ -60,7 +60,7 @@ def test_where_long_polls_are_cut_as_well_pages_poll_every_few_seconds(browser: 
         vote(page)
         is_in(page)
         it.desk.act("next")
-        expect(page.locator("#now")).to_contain_text("Talk.")
+        expect(page.locator("#now")).to_contain_text("Talk now, in the room.")
         expect(page.locator("#status")).to_be_empty()
 
 
@@ -114,9 +114,9 @@ def test_a_vote_sent_offline_outlives_a_reload_and_is_sent_once(browser: Browser
         context.set_offline(True)
         vote(page, 1, 3, "Offline")
         expect(page.locator("#status")).to_contain_text("Not sent yet")
+        assert it.votes() == []
         with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
             page.reload()
-        assert it.votes() == []
         context.set_offline(False)
         page.goto(it.phone_url)
         is_in(page)
@@ -139,6 +139,66 @@ def test_what_is_filled_in_and_not_sent_outlives_a_reload(browser: Browser, tmp_
         assert it.votes() == []
 
 
+def test_what_was_filled_in_when_the_vote_closed_is_said_to_be_lost_and_its_reason_kept_for_the_next(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with paged(tmp_path) as it, phone(browser) as (_, page):
+        join(page, it.phone_url)
+        it.to_the_vote()
+        page.locator("#ballot [name=choice]").nth(2).check()
+        page.locator("#ballot [name=reason]").fill("Half a thought")
+        it.desk.act("close")
+        expect(page.locator("#now")).to_contain_text("Not sent: the vote closed. Your line of why is kept")
+        page.reload()
+        expect(page.locator("#now")).to_contain_text("Not sent: the vote closed.")
+        it.desk.act("next")
+        expect(page.locator("#ballot [name=reason]")).to_have_value("Half a thought")
+        expect(page.locator("#ballot [name=choice]:checked")).to_have_count(0)
+        expect(page.locator("#now")).not_to_contain_text("Not sent")
+        vote(page, 1, 2, "A  whole\u202ething")  # which the host writes otherwise
+        is_in(page)
+        it.desk.act("close")
+        expect(page.locator("#now")).to_contain_text("The vote is closed.")
+        expect(page.locator("#now")).not_to_contain_text("Not sent")
+
+
+def test_a_vote_that_was_changed_and_not_sent_again_is_said_to_count_as_it_was(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with paged(tmp_path) as it, phone(browser) as (_, page):
+        join(page, it.phone_url)
+        it.to_the_vote()
+        vote(page, 0)
+        is_in(page)
+        page.locator("#ballot [name=choice]").nth(2).check()
+        it.desk.act("close")
+        expect(page.locator("#now")).to_contain_text("Not sent: the vote closed. What you sent before counts.")
+
+
+def test_after_the_close_the_record_stands_without_the_host_and_nothing_is_reconnecting(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with phone(browser) as (_, page), phone(browser) as (_, desk):
+        with paged(tmp_path) as it:
+            join(page, it.phone_url)
+            desk.goto(it.desk_url)
+            it.to_the_vote()
+            vote(page, 0, 3, "For the record")
+            is_in(page)
+            _to_the_end(it.desk)
+            expect(page.locator("#now")).to_contain_text("Keep your record now: this page works until the host")
+            expect(desk.locator("#state")).to_contain_text("Now: the session is closed.")
+        for one in (page, desk):
+            # It wakes, and does not ask for a host that is gone.
+            one.evaluate("() => { const then = Date.now; Date.now = () => then() + 60000; }")
+            one.evaluate("() => window.dispatchEvent(new Event('pageshow'))")
+            one.evaluate("() => new Promise(requestAnimationFrame)")
+            expect(one.locator("#status")).to_be_empty()
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="Keep it as a file").click()
+        assert "(For the record)" in saved.value.path().read_text()
+
+
 def test_a_vote_after_the_close_is_refused_and_its_owner_is_told_why(browser: Browser, tmp_path: Path) -> None:
     with paged(tmp_path) as it, phone(browser) as (context, page):
         join(page, it.phone_url)
@@ -150,7 +210,7 @@ def test_a_vote_after_the_close_is_refused_and_its_owner_is_told_why(browser: Br
         it.desk.act("next")
         context.set_offline(False)
         expect(page.locator("#said")).to_have_text("That vote is closed. What you sent last before the close counts.")
-        expect(page.locator("#now")).to_contain_text("Talk.")
+        expect(page.locator("#now")).to_contain_text("Talk now, in the room.")
         expect(page.locator("#said")).not_to_be_empty()
         assert it.votes() == []
 
@@ -239,7 +299,7 @@ def test_no_byte_that_reaches_a_phone_before_the_split_is_shown_tells_how_others
         is_in(page)
         expect(page.locator("#who")).to_contain_text("7 of 7 have voted.")
         it.desk.act("close")
-        expect(page.locator("#now")).to_contain_text("Talk.")
+        expect(page.locator("#now")).to_contain_text("Talk now, in the room.")
         seen = between.seen.decode()
         tallies = re.findall(r'"(?:tally|by_seat|by_sureness|leaders|ahead|waiting|shift)":(.{4})', seen)
         assert set(tallies) == {"null"}
@@ -309,7 +369,7 @@ def test_a_session_that_is_over_still_gives_everybody_their_record(browser: Brow
         is_in(page)
         _to_the_end(it.desk)
         page.reload()
-        expect(page.locator("#now")).to_contain_text("The session is closed.")
+        expect(page.locator("#now")).to_contain_text("The session is closed. Keep your record now")
         with page.expect_download() as saved:
             page.get_by_role("link", name="Keep it as a file").click()
         assert saved.value.suggested_filename == "two-hats-my-record.txt"

@@ -19,12 +19,12 @@ from game.group.keeping.errors import KeepingError
 from game.group.keeping.store import Store
 from game.group.reporting.documents import FORMS, NothingYetError, session_report
 from game.group.service.sessions import create
-from game.group.session.events import event_json
+from game.group.session.events import event_from_json, event_json
 
 TWELVE = tuple(f"p{number}" for number in range(12))
 
 
-def sat(*, dissent: str = "He will be off again", agreed: str = "Ask Joseph first") -> Sitting:
+def sat(*, dissent: str = "He will be off again", agreed: str = "Ask Joseph first", gone: int = 0) -> Sitting:
     """Play a session to its end: two votes on the first decision, one on the second, none on the third."""
     sitting = Sitting(library("first-shift"), seed=3)
     sitting.join(*TWELVE)
@@ -43,12 +43,17 @@ def sat(*, dissent: str = "He will be off again", agreed: str = "Ask Joseph firs
         if sitting.session.step == "talk":
             sitting.lead("skip")
         sitting.lead("decide", choice=choice)
+    for id in TWELVE[len(TWELVE) - gone:]:
+        sitting.lead("leave", participant=id)
     sitting.lead("next")
     sitting.lead("next")
     sitting.do("p1", "react", word="Cold")
     sitting.lead("pass", item=sitting.desk()["waiting"][0]["item"])
     sitting.lead("what_if", decision=1, choice="swipe")
     sitting.lead("what_if_end")
+    sitting.lead("phase", phase="my_view")
+    view = {"same": 1, "change": 2, "counts": {}, "keep": "My own keeping", "differently": "My own change"}
+    sitting.do("p4", "my_view", **view)
     sitting.lead("phase", phase="analysis")
     sitting.do("p2", "otherwise", finding=1, on=True)
     sitting.lead("phase", phase="summary")
@@ -89,11 +94,13 @@ def test_what_one_person_means_to_do_and_who_they_are_is_in_no_report(store: Sto
     sitting = sat()
     names = [person.name for person in sitting.session.people.values()]
     code = kept_in(store, sitting).code
-    for form in ("markdown", "html", "csv"):
+    assert any("My secret plan" in str(it.data) for it in sitting.log)
+    for form in FORMS:
         told = session_report(store, code, form)
-        assert "My secret plan" not in told
-        assert not any(name in told for name in names)
-        assert not any(f"{id}," in told for id in TWELVE)
+        for private in ("My secret plan", "My own keeping", "My own change"):
+            assert private not in told, form
+        assert not any(name in told for name in names), form
+        assert not any(f"{id}," in told or f'"{id}"' in told for id in TWELVE), form
 
 
 def test_the_votes_are_rows_with_a_voter_that_leads_to_nobody(store: Store) -> None:
@@ -107,13 +114,35 @@ def test_the_votes_are_rows_with_a_voter_that_leads_to_nobody(store: Store) -> N
     assert {row["reason"] for row in rows} == {"'=1+1"}
 
 
-def test_the_log_is_every_event_a_line(store: Store) -> None:
+def test_the_log_is_every_event_a_line_with_letters_for_people_and_nothing_that_is_theirs_alone(store: Store) -> None:
     sitting = sat()
-    lines = session_report(store, kept_in(store, sitting).code, "jsonl").splitlines()
-    # The first was written by the store itself, at a time of its own.
+    kept = kept_in(store, sitting)
+    told = [json.loads(line) for line in session_report(store, kept.code, "jsonl").splitlines()]
     wanted = [json.loads(json.dumps(event_json(it))) for it in sitting.log]
-    assert [json.loads(line) for line in lines[1:]] == wanted[1:]
-    assert json.loads(lines[0])["kind"] == "opened" and len(lines) == len(sitting.log)
+    assert [(it["seq"], it["kind"]) for it in told] == [(it["seq"], it["kind"]) for it in wanted]
+    letters = {before["by"]: after["by"] for before, after in zip(wanted, told, strict=True)}
+    assert letters["facilitator"] == "facilitator" and len(set(letters.values())) == 13
+    both = zip(wanted[1:], told[1:], strict=True)
+    changed = {before["kind"] for before, after in both if before["data"] != after["data"]}
+    assert changed == {"joined", "viewed", "committed"}
+    assert [it["data"]["name"] for it in told if it["kind"] == "joined"] == [letters[id] for id in TWELVE]
+    rows = csv.DictReader(io.StringIO(session_report(store, kept.code, "csv")))
+    assert {row["voter"] for row in rows} == {letters[id] for id in TWELVE}
+    assert [event_from_json(it).seq for it in told] == [it.seq for it in sitting.log]
+
+
+def test_a_name_that_the_facilitator_gave_is_letters_in_the_log_too(store: Store) -> None:
+    sitting = Sitting(library("first-shift"), seed=3)
+    sitting.join("p1")
+    sitting.lead("rename", participant="p1", name="Florence")
+    lines = session_report(store, kept_in(store, sitting).code, "jsonl").splitlines()
+    joined, renamed = (json.loads(it) for it in lines[-2:])
+    assert renamed["data"] == {"participant": joined["by"], "name": joined["by"]}
+
+
+def test_who_had_gone_before_the_debrief_is_not_counted_among_those_who_could_see_it_otherwise(store: Store) -> None:
+    sitting = sat(gone=4)
+    assert "by 1 of 8" in session_report(store, kept_in(store, sitting).code, "markdown")
 
 
 def test_before_the_first_decision_there_is_nothing_to_report_and_that_is_said(store: Store) -> None:

@@ -3,6 +3,7 @@ from sitting import FACILITATOR, Sitting, library
 
 from game.group.session.debriefing import group_debrief
 from game.group.session.state import seats
+from game.present.session import record_lines
 
 TWELVE = tuple(f"p{number}" for number in range(12))
 
@@ -152,6 +153,81 @@ def test_seeing_a_finding_otherwise_is_kept(debriefing: Sitting) -> None:
     assert debriefing.refused("p1", "otherwise", finding=9, on=True) == "unknown"
     assert debriefing.seen("p1")["you"]["otherwise"] == [1]
     assert group_debrief(debriefing.session).otherwise == {1: 1}
+
+
+def test_how_many_see_a_finding_otherwise_is_the_desks_at_once_and_the_rooms_with_its_judgement(
+    debriefing: Sitting,
+) -> None:
+    phase(debriefing, "analysis")
+    for id in ("p1", "p2"):
+        debriefing.do(id, "otherwise", finding=1, on=True)
+    desk = debriefing.desk()["debrief"]
+    assert (desk["otherwise"][0], set(desk["otherwise"][1:]), desk["there"]) == (2, {0}, 12)
+    assert len(desk["otherwise"]) == len(desk["findings"])
+    assert debriefing.room()["debrief"]["otherwise"] is None
+    debriefing.lead("judge", on=True)
+    assert debriefing.room()["debrief"]["otherwise"] == {"count": 2, "of": 12}
+
+
+def test_of_fewer_than_five_the_room_is_not_told_how_many_see_it_otherwise(debriefing: Sitting) -> None:
+    for id in TWELVE[4:]:
+        debriefing.lead("remove", participant=id)
+    phase(debriefing, "analysis")
+    debriefing.do("p1", "otherwise", finding=1, on=True)
+    debriefing.lead("judge", on=True)
+    assert debriefing.desk()["debrief"]["otherwise"][0] == 1
+    assert debriefing.room()["debrief"]["otherwise"] is None
+
+
+def test_who_comes_to_the_debrief_or_comes_back_to_it_was_there_and_who_had_gone_was_not() -> None:
+    sitting = Sitting(library("first-shift"), seed=3)
+    sitting.join("p0", "p1", "p2")
+    sitting.start()
+    while sitting.session.step != "ending":
+        if sitting.desk()["next"] == "Open the first vote":
+            for _ in range(2):
+                sitting.lead("skip")
+        elif sitting.desk()["next"] and not sitting.desk()["next"].startswith("Open"):
+            sitting.lead("next")
+        else:
+            options = sitting.room()["decision"]["options"]
+            choice = next(it["id"] for it in options if it["kind"] == "choice" and it["open"])
+            sitting.lead("decide", choice=choice)
+    for id in ("p1", "p2"):
+        sitting.lead("leave", participant=id)
+    sitting.lead("next")
+    assert sitting.desk()["debrief"]["there"] == 1
+    sitting.join("late")
+    sitting.do("p2", "react", word="back")
+    sitting.lead("leave", participant="p0")
+    assert sitting.desk()["debrief"]["there"] == 3
+    assert sitting.folded() == sitting.session
+    assert group_debrief(sitting.session).there == 3
+
+
+def test_what_people_would_keep_or_change_is_counted_by_decision_from_five_answers_on(debriefing: Sitting) -> None:
+    phase(debriefing, "my_view")
+    for place, id in enumerate(TWELVE[:5]):
+        assert debriefing.desk()["debrief"]["view"] == {"answered": place, "fewest": 5, "decisions": None}
+        same, change = 1 if place < 3 else 2, 3 if place else None
+        debriefing.do(id, "my_view", same=same, change=change, counts={}, keep="", differently="")
+    found = debriefing.desk()["debrief"]["view"]
+    assert [(it["number"], it["same"], it["change"]) for it in found["decisions"]] == [(1, 3, 0), (2, 2, 0), (3, 0, 4)]
+    assert "view" not in debriefing.room()["debrief"]
+
+
+def test_the_own_record_has_what_somebody_wrote_of_their_own_view(debriefing: Sitting) -> None:
+    phase(debriefing, "my_view")
+    view = {"same": 1, "change": 2, "counts": {}, "keep": "We asked first", "differently": "Say who decides"}
+    debriefing.do("p1", "my_view", **view)
+    seen = debriefing.seen("p1")
+    lines = record_lines(seen["room"], seen["you"])
+    assert lines[-4:] == [
+        "We should play decision 1 the same again", "We should play decision 2 otherwise",
+        "What to keep: We asked first", "What to do differently: Say who decides",
+    ]  # fmt: skip
+    other = debriefing.seen("p2")
+    assert not any("We asked first" in it for it in record_lines(other["room"], other["you"]))
 
 
 def test_the_group_debrief_has_the_shift_and_who_was_sure_and_moved(debriefing: Sitting) -> None:

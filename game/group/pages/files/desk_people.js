@@ -10,12 +10,17 @@ export function people(room, desk, can) {
   show("people", [desk.people, desk.seats, room.hands], () => room.hands ? [] : [
     make("h2", {}, "Who is here"),
     make("details", { id: "who-is-here" },
-      make("summary", {}, `${desk.people.filter((it) => it.present).length} here, ${desk.people.filter((it) => it.voted).length} have voted`),
+      make("summary", {}, `${desk.people.filter((it) => it.present).length} here${voted(desk.people)}`),
       make("ul", {}, desk.people.map((it) => make("li", {}, typed(it.name), seatOf(it, desk), ...how(it))))),
     desk.seats.length ? make("details", { id: "what-seats-know" }, make("summary", {}, "What the seats know"),
       desk.seats.map((it) => make("p", {}, make("strong", {}, `${it.name} (${it.people}${it.told ? ", told" : ""}): `), prose(it.knows)))) : null,
   ]);
   somebody(room, desk, can);
+}
+
+function voted(people) {
+  const many = people.filter((it) => it.voted).length;
+  return many ? `, ${many} ${many === 1 ? "has" : "have"} voted` : "";
 }
 
 function seatOf(it, desk) {
@@ -24,7 +29,7 @@ function seatOf(it, desk) {
 }
 
 function how(it) {
-  return [it.present ? "" : " (away)", it.late ? " (came late)" : "", it.voted ? " · voted" : ""];
+  return [it.present ? "" : " (gone)", it.late ? " (late)" : "", it.voted ? " · voted" : ""];
 }
 
 function somebody(room, desk, can) {

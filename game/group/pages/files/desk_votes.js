@@ -1,7 +1,7 @@
 // The votes as the desk sees them, and what the facilitator does about them: show, count, decide, pass words on.
 
 import { act, button } from "/page/desk_doing.js";
-import { line, make, pick, quote, show, value } from "/page/dom.js";
+import { line, make, pick, show, value } from "/page/dom.js";
 import { roundName, split, SURE, wording } from "/page/telling.js";
 
 export function votes(room, desk, can) {
@@ -10,12 +10,15 @@ export function votes(room, desk, can) {
   show("votes", [decision && desk.votes, decision?.votes, decision?.number, desk.shift, can("count")], () => !decision ? [] : [
     ...Object.entries(desk.votes).flatMap(([name, it]) => round(name, it, decision, can)),
     desk.shift.length ? make("h3", {}, "From the first vote to the second") : null,
-    desk.shift.length ? make("ul", {}, desk.shift.map((it) => {
-      const words = wording(decision, "second");
-      const before = words[it.from] ?? it.from;
-      return make("li", {}, it.from === it.to ? `${it.count} stayed: ${before}` : `${it.count} moved: ${before} → ${words[it.to] ?? it.to}`);
-    })) : null,
+    desk.shift.length ? shift(desk.shift, wording(decision, "second")) : null,
   ]);
+}
+
+function shift(ways, words) {
+  const stayed = ways.filter((it) => it.from === it.to).reduce((sum, it) => sum + it.count, 0);
+  const moved = ways.filter((it) => it.from !== it.to);
+  return make("ul", {}, make("li", {}, `${stayed} stayed with their first vote`),
+    moved.map((it) => make("li", {}, `${it.count} moved: ${words[it.from] ?? it.from} → ${words[it.to] ?? it.to}`)));
 }
 
 function round(name, it, decision, can) {
@@ -26,8 +29,9 @@ function round(name, it, decision, can) {
   return [
     make("h2", {}, seen ? `${title}: ${seen.voted} of ${seen.of}` : title),
     split(seen?.open ? "As it runs; nobody else sees it" : seen?.revealed ? "The room sees it" : "The room does not see it", it.tally, words, marked),
-    ...groups("By seat", it.by_seat, (one) => one.seat, words),
-    ...groups("By how sure", it.by_sureness, (one) => SURE[one.sureness] ?? one.sureness, words),
+    it.by_seat || it.by_sureness ? make("details", { id: `groups-${name}` }, make("summary", {}, "By seat and by how sure"),
+      ...groups("By seat", it.by_seat, (one) => one.seat, words),
+      ...groups("By how sure", it.by_sureness, (one) => SURE[one.sureness] ?? one.sureness, words)) : null,
     can("count") && seen?.open ? hands(name, decision.number, it, words) : null,
     seen && !seen.open ? button(seen.revealed ? "Hide the split from the room" : "Show the split to the room",
       seen.revealed ? "hide" : "reveal", { round: name, decision: null }, { id: `split-${name}` }) : null,
@@ -55,18 +59,28 @@ function hands(name, number, it, words) {
 export function deciding(room, desk, can) {
   const number = room.decision?.number;
   const options = (room.decision?.options ?? []).filter((it) => it.kind === "choice" && it.open);
-  show("decide", [can("decide"), number, options, desk.ahead], () => !can("decide") ? [] : [
-    make("form", { id: "deciding", "data-decision": number, onsubmit: (event) => {
-      event.preventDefault();
-      act("decide", { choice: new FormData(event.currentTarget).get("choice"), reason: value(`deciding-reason-${number}`) });
-    } },
-    make("fieldset", {}, make("legend", {}, "Decide"), options.map((it) => pick("radio", `deciding-${number}-${it.id}`,
-      `${it.text}${desk.ahead.includes(it.id) ? " (most voted)" : ""}`,
-      { name: "choice", value: it.id, required: true, checked: desk.ahead.length === 1 && desk.ahead[0] === it.id }))),
-    line(`deciding-reason-${number}`, "Why, where it is not the most voted", { maxlength: 200 }),
-    make("button", { type: "submit", id: "decide-it" }, "Decide")),
+  const due = !desk.next; // where something else comes first, deciding at once is the way round it
+  const rested = desk.votes.second ?? desk.votes.first;
+  show("decide", [can("decide"), due, number, options, desk.ahead, rested?.tally], () => !can("decide") ? [] : [
+    due ? form(number, options, desk.ahead, rested)
+      : make("details", { id: "decide-at-once" }, make("summary", {}, "Decide at once"), form(number, options, desk.ahead, rested)),
   ]);
 }
+
+function form(number, options, ahead, rested) {
+  const votes = (it) => [counted(rested?.tally[it.id]), ahead.includes(it.id) ? "most voted" : ""].filter(Boolean).join(", ");
+  const told = (it) => votes(it) ? ` (${votes(it)})` : "";
+  return make("form", { id: "deciding", "data-decision": number, onsubmit: (event) => {
+    event.preventDefault();
+    act("decide", { choice: new FormData(event.currentTarget).get("choice"), reason: value(`deciding-reason-${number}`) });
+  } },
+  make("fieldset", {}, make("legend", {}, "Decide"), options.map((it) => pick("radio", `deciding-${number}-${it.id}`, `${it.text}${told(it)}`,
+    { name: "choice", value: it.id, required: true, checked: ahead.length === 1 && ahead[0] === it.id }))),
+  line(`deciding-reason-${number}`, "Why, where it is not the most voted", { maxlength: 200 }),
+  make("button", { type: "submit", id: "decide-it" }, "Decide"));
+}
+
+const counted = (votes) => votes ? `${votes} vote${votes === 1 ? "" : "s"}` : "";
 
 export function looks(room, can) {
   const it = room.decision;
@@ -74,19 +88,6 @@ export function looks(room, can) {
     can("look") && it ? it.options.filter((one) => one.kind === "look" && one.open)
       .map((one) => button(`Look for the room: ${one.text}`, "look", { look: one.id })) : null,
     can("frame") && it ? it.frames.map((one) => button(
-      `The room calls it: ${one.text}${it.frame === one.id ? " (taken down)" : ""}`, "frame", { demand: one.id })) : null,
+      `The room calls it: ${one.text}${it.frame === one.id ? " (noted)" : ""}`, "frame", { demand: one.id })) : null,
   ]);
-}
-
-export function waiting(room, desk) {
-  show("waiting", [desk.waiting, desk.waiting_count, room.passed], () => desk.waiting_count || room.passed.length ? [
-    make("h2", {}, `Words that wait (${desk.waiting_count})`),
-    ...room.passed.map((it) => words(it, "On the wall", button("Take it away", "withdraw", { item: it.item }, { id: `words-${it.item}` }))),
-    ...desk.waiting.map((it) => words(it, "", button("Pass it to the wall", "pass", { item: it.item }, { id: `words-${it.item}` }))),
-    desk.waiting_count > desk.waiting.length ? make("p", { class: "faint" }, `The latest ${desk.waiting.length} are listed.`) : null,
-  ] : []);
-}
-
-function words(it, where, doing) {
-  return make("div", { class: "words" }, make("div", {}, where ? make("p", { class: "faint" }, where) : null, quote(it.words)), doing);
 }

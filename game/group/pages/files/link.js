@@ -25,6 +25,7 @@ export class Link {
     this.cursor = null;
     this.way = "stream";
     this.over = false;
+    this.finished = false;
     this.away = false;
     this.kept = false;
     this.wakes = new Set();
@@ -43,14 +44,14 @@ export class Link {
     for (const [target, name] of [[document, "visibilitychange"], [window, "pageshow"], [window, "online"]])
       target.addEventListener(name, () => document.visibilityState === "visible" && this.again(name === "online"));
     this.sender.flush();
-    for (let failures = 0; !this.over; ) {
+    for (let failures = 0; !this.over && !this.finished; ) {
       this.fetching = new AbortController();
       this.woken = false;
       try {
         await (this.way === "stream" ? this.stream() : this.poll());
         failures = 0;
       } catch (error) {
-        if (this.over) return;
+        if (this.over || this.finished) return;
         if (error instanceof Cut) { this.way = this.way === "stream" ? "long" : "short"; continue; }
         if (error.passing === false) { this.end(error.message, error.code); return; }
         if (this.woken) continue;
@@ -66,7 +67,7 @@ export class Link {
   // A phone that comes back from sleep, or to another network, often holds a line that is dead and does not know it.
   again(surely) {
     const well = !this.away && !this.kept && Date.now() - (this.heard ?? 0) < 2000;
-    if (this.over || (well && !surely)) return;
+    if (this.over || this.finished || (well && !surely)) return;
     this.woken = true;
     this.fetching.abort();
     for (const wake of this.wakes) wake();
@@ -170,6 +171,14 @@ export class Link {
     if (this.kept) this.tell.status("Not sent yet. It is kept here, and goes as soon as there is a connection.", "unsent");
     else if (this.away) this.tell.status("Reconnecting. Nothing you sent is lost.", "reconnecting");
     else this.tell.status("", "live");
+  }
+
+  // Follows no longer. What is not sent yet is still tried: the host then says why it comes too late.
+  finish() {
+    this.finished = true;
+    this.away = false;
+    this.fetching.abort();
+    this.say();
   }
 
   end(words, why) {

@@ -70,7 +70,10 @@ function elsewhere() {
 }
 
 function seen(view) {
-  if (view.room && view.you?.joined) render(view.room, view.you, act, home);
+  if (!view.room || !view.you?.joined) return;
+  render(view.room, view.you, act, home);
+  // Nothing more comes: the page with its record stands without the host, which may be switched off now.
+  if (view.room.step === "closed") link.finish();
 }
 
 function status(words, state) {
@@ -94,8 +97,9 @@ async function act(command) {
   return !refusal;
 }
 
-const PRIVACY = "There is no account, and no address is kept. What you vote and write stays on the host's computer, is used for "
-  + "this session's talk and its report, and goes when the facilitator deletes it.";
+const PRIVACY = "There is no account, and no address is kept. What you vote and write stays on the host's computer, under that "
+  + "name, until the facilitator deletes the session. The talk and the report use it without names; your own view and what you mean "
+  + "to do are in no report.";
 
 async function door() {
   let it;

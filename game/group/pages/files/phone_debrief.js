@@ -1,7 +1,7 @@
 // The debrief on a phone: one phase at a time, as the facilitator steps it.
 
-import { line, make, pairs, prose, quote, show, tick, value } from "/page/dom.js";
-import { roundName, saidOnce, split } from "/page/telling.js";
+import { line, make, pairs, prose, quote, show, tick, typed, value } from "/page/dom.js";
+import { otherwiseWords, roundName, saidOnce, split, WROTE_OTHERWISE } from "/page/telling.js";
 
 const ROWS = [1, 2, 3];
 const PHASES = { reactions, description, my_view: myView, analysis, summary };
@@ -46,9 +46,12 @@ function group(it, numbered = false) {
   const list = (title, entries) => entries?.length
     ? [make("p", {}, make("strong", {}, title)), make("ul", {}, entries.map((one) => make("li", {}, `${one.seat}: `, prose(one.knows))))] : [];
   const parts = [
+    it.override ? make("p", { class: "warn" }, "Decided against most votes.") : null,
+    it.override && it.reason ? make("p", {}, make("strong", {}, "Because: "), typed(it.reason)) : null,
     ...rounds.map(([name, tally]) => split(roundName(name, several), tally, it.labels)),
     words ? make("p", {}, words) : null,
     ...list("What the smaller side knew", it.smaller_knew), ...list("Never marked as told", it.untold),
+    it.dissents?.length ? make("p", {}, make("strong", {}, WROTE_OTHERWISE)) : null,
     ...(it.dissents ?? []).map(quote),
   ].filter(Boolean);
   return numbered && parts.length ? [make("h3", {}, `Decision ${it.decision}`), ...parts] : parts;
@@ -82,6 +85,7 @@ function analysis(it, you, act) {
     ...saidOnce(it.groups).flatMap((one) => group(one, it.groups.length > 1)),
     it.question ? make("p", {}, make("strong", {}, it.question)) : null,
     it.judgement ? make("p", {}, make("strong", {}, "The program's view: "), it.judgement) : null,
+    it.otherwise?.count ? make("p", {}, otherwiseWords(it.otherwise)) : null,
     tick(`otherwise-${it.number}`, "I see it otherwise", you.otherwise.includes(it.number),
       (on) => act({ kind: "otherwise", finding: it.number, on })),
   ];
@@ -99,7 +103,8 @@ function summary(it, you, act) {
   return [
     it.agreed ? make("p", {}, make("strong", {}, "We agreed: "), it.agreed) : null,
     ...it.questions.map((one) => make("p", {}, one)),
-    form("For yourself alone", act, command, ...rows),
+    form("For yourself: no report holds it", act, command, ...rows),
+    make("p", {}, "Keep your record before you go: it stands below, and this page works until the host is switched off."),
     it.support ? make("p", {}, prose(it.support)) : null, make("p", { class: "faint" }, it.notice),
   ];
 }

@@ -5,7 +5,7 @@ import { make, show } from "/page/dom.js";
 let address = "";
 
 export function record(room, you) {
-  show("record", [room.title, you.name, you.record, you.commitments], () => {
+  show("record", [room.title, you.name, you.record, you.my_view, you.commitments], () => {
     if (!you.record) return [];
     const lines = written(room, you);
     URL.revokeObjectURL(address);
@@ -27,6 +27,11 @@ function written(room, you) {
       lines.push(`  ${name === "frame" ? "I called it" : `My ${name} vote`}: ${one.label}${one.reason ? ` (${one.reason})` : ""}`);
     if (it.dissent) lines.push(`  I left this sentence: ${it.dissent}`);
   }
+  const view = you.my_view ?? {};
+  if (view.same) lines.push(`We should play decision ${view.same} the same again`);
+  if (view.change) lines.push(`We should play decision ${view.change} otherwise`);
+  if (view.keep) lines.push(`What to keep: ${view.keep}`);
+  if (view.differently) lines.push(`What to do differently: ${view.differently}`);
   for (const it of you.commitments)
     lines.push(`I will ${it.what}${it.when ? `, by ${it.when}` : ""}${it.who ? `; ${it.who} will notice` : ""}`);
   return lines;

@@ -1,10 +1,10 @@
 // What a participant sees of the room, from top to bottom: where it is, the story, their seat, the vote, their sentence.
 
 import { line, make, prose, quote, show, tick, typed, value } from "/page/dom.js";
-import { ballot, notSent } from "/page/phone_vote.js";
+import { ballot, lost, notSent } from "/page/phone_vote.js";
 import { debrief } from "/page/phone_debrief.js";
 import { record } from "/page/phone_record.js";
-import { roundName, split, story, wording } from "/page/telling.js";
+import { decided, roundName, split, story, votedOf, wording } from "/page/telling.js";
 
 export { notSent };
 
@@ -14,13 +14,13 @@ const NOW = {
   scene: "Read. Your facilitator says when it is time to vote.",
   framing: "What kind of moment is this?",
   second: "The second vote. Each for yourself, without talking.",
-  talk: "Talk. There will be a second vote.",
+  talk: "Talk now, in the room. There will be a second vote.",
   deciding: "The vote is closed. Your facilitator decides.",
   dissent: "Decided. Those who voted otherwise may leave one sentence.",
   consequence: "What came of it.",
   ending: "The end. Take a moment.",
   debrief: "The debrief.",
-  closed: "The session is closed. Below is your own record, to keep.",
+  closed: "The session is closed. Keep your record now: this page works until the host is switched off.",
 };
 
 function now(room) {
@@ -35,13 +35,15 @@ export function render(room, you, act, home) {
   const rounds = Object.entries(room.decision?.votes ?? {});
   const [, open] = rounds.find(([, it]) => it.open) ?? [];
   // Read out when it changes: how many are here and have voted changes all the time, and stands apart.
-  show("now", [now(room), Boolean(open), room.hands], () => [
+  const gone = lost(room, you, home);
+  show("now", [now(room), Boolean(open), room.hands, gone], () => [
     make("p", {}, make("strong", {}, now(room))),
+    gone ? make("p", { class: "warn" }, gone) : null,
     open && !room.hands ? make("p", {}, make("a", { href: "#vote" }, "To your vote")) : null,
   ]);
   show("who", [you.name, you.seat?.name, room.people.present, open?.voted, open?.of], () =>
-    make("p", { class: "faint" }, "You are ", typed(you.name), you.seat ? `, as ${you.seat.name}` : "",
-      `. ${room.people.present} here.`, open ? ` ${open.voted} of ${open.of} have voted.` : ""));
+    make("p", { class: "faint" }, "Your name here: ", typed(you.name), you.seat ? `. Your seat: ${you.seat.name}` : "",
+      `. ${room.people.present} here.`, open ? ` ${votedOf(open)}` : ""));
   told(room);
   seat(room, you, act);
   ballot(room, you, act, home);
@@ -60,18 +62,20 @@ function told(room) {
   const playing = !room.debrief || room.debrief.phase === "reactions";
   const before = room.step === "lobby" || room.step === "prebrief";
   show("told", [playing ? room.story : null, before ? room.brief : null, room.decision?.decided, room.what_if], () => [
+    ...decided(room.decision?.decided),
     ...(before ? brief(room.brief) : playing ? story(room) : []),
-    room.decision?.decided ? make("p", {}, make("strong", {}, "Decided: "), room.decision.decided.label) : null,
     ...otherLine(room.what_if),
   ]);
 }
 
-const PRIVACY = "The model is simplified: act as you would on a real day. Nothing is marked. Your votes are counted under the "
-  + "name above; your facilitator sees who has voted, your words as you send them, and how seats of five or more split. Nothing "
-  + "of yours reaches the wall before the facilitator passes it. It stays on the host's computer until it is deleted there.";
+const PRIVACY = "The model is simplified: act as you would on a real day. Nothing is marked. Your facilitator sees who has voted, "
+  + "your words as you send them without your name, and how seats of five or more split. Nothing of yours reaches the wall before "
+  + "the facilitator passes it. No report holds a name, your own view or what you mean to do. The host's computer keeps all that "
+  + "you send, under your name here, until the session is deleted there.";
 
 function brief(it) {
   return [
+    make("p", { class: "faint" }, "“You” in the story is one person, for whom the whole room decides."),
     make("p", {}, prose(it.text)),
     it.role ? make("p", {}, make("strong", {}, `${it.role.name}. `), prose(it.role.brief)) : null,
     it.touches.length ? make("p", { class: "faint" }, `It touches on: ${it.touches.join(", ")}.`) : null,
@@ -92,7 +96,7 @@ function seat(room, you, act) {
     ...(you.seat && !room.debrief && room.step !== "closed" ? [
       make("h2", {}, `Your seat: ${you.seat.name}`),
       you.seat.brief ? make("p", {}, prose(you.seat.brief)) : null,
-      you.seat.knows ? make("p", {}, make("strong", {}, "Only you know: "), prose(you.seat.knows)) : null,
+      you.seat.knows ? make("p", {}, make("strong", {}, `Only ${you.seat.name} knows: `), prose(you.seat.knows)) : null,
       may("tell") ? tick("told-room", "I have told the room", you.told, (on) => act({ kind: "tell", told: on })) : null,
     ] : []),
     may("rename") ? make("details", { id: "renaming" }, make("summary", {}, "Another name"),

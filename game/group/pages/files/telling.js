@@ -1,6 +1,6 @@
 // What phones and the desk both tell: the story, where the meters stand, how a vote went.
 
-import { beat, make } from "/page/dom.js";
+import { beat, make, typed } from "/page/dom.js";
 
 export function story(room) {
   const it = room.story;
@@ -17,6 +17,18 @@ export function story(room) {
     it.meters.length ? meters(it.meters) : null,
   ];
 }
+
+// What was decided, said plainly where it went against most votes, and why.
+export function decided(it) {
+  if (!it) return [];
+  return [
+    make("p", {}, make("strong", {}, "Decided: "), it.label),
+    it.override ? make("p", { class: "warn" }, "Most had voted for something else.") : null,
+    it.reason ? make("p", {}, make("strong", {}, "Because: "), typed(it.reason)) : null,
+  ];
+}
+
+export const votedOf = (it) => `${it.voted} of ${it.of} ${it.voted === 1 ? "has" : "have"} voted.`;
 
 function meters(list) {
   return make("table", { class: "meters" }, make("caption", {}, "Where it stands"), make("tbody", {}, list.map((it) => {
@@ -57,3 +69,7 @@ export function saidOnce(groups) {
 }
 
 export const SURE = { 1: "a guess", 2: "fairly sure", 3: "sure" };
+
+export const WROTE_OTHERWISE = "Those who voted otherwise wrote";
+
+export const otherwiseWords = (it) => `${it.count} of ${it.of} ${it.count === 1 ? "sees" : "see"} it otherwise.`;
