@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from game.findings.reflections import Reflections
 from game.group.session.data.base import RoundName
@@ -102,6 +102,7 @@ def _decision(it: GroupDecision, told: Section) -> Section:
     if it.smaller_knew:
         knew = " ".join(f"{unmarked(seat.seat)}: {unmarked(seat.knows)}" for seat in it.smaller_knew)
         votes.append(Entry("The smaller side knew", knew))
+    votes += [Entry("Passed to the wall", f"“{unmarked(p.words)}”, for “{unmarked(p.label)}”") for p in it.passed]
     votes += [Entry("Left for the record", f"“{unmarked(words)}”") for words in it.dissents]
     if it.untold:
         votes.append(Entry("Not told by then", listed(unmarked(seat.seat) for seat in it.untold)))
@@ -166,12 +167,13 @@ def _summary(found: GroupDebrief) -> Iterator[Section]:
 
 def _timeline(events: Sequence[Event]) -> Iterator[Section]:
     entries = tuple(
-        Entry(f"{datetime.fromtimestamp(it.at, UTC):%H:%M:%S} UTC", f"{_STEPS[it.kind]}{_more(it)}.")
+        Entry(f"{datetime.fromtimestamp(it.at).astimezone():%H:%M:%S}", f"{_STEPS[it.kind]}{_more(it)}.")
         for it in events
         if it.kind in _STEPS
     )
     if entries:
-        yield Section("What happened when", entries)
+        began = datetime.fromtimestamp(events[0].at).astimezone()
+        yield Section(f"What happened when, from {began:%d %B %Y} on, by this computer's clock ({began:%Z})", entries)
 
 
 def _more(event: Event) -> str:

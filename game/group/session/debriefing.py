@@ -41,6 +41,15 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A line of why that stood on the wall."""
+
+    words: str
+    label: str
+    """The option that it was given for, in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupDecision:
     """One decision as the group made it."""
 
@@ -64,6 +73,8 @@ class GroupDecision:
     """Of those who were sure at first; None where fewer than five voted in both rounds."""
     smaller_knew: tuple[Knowledge, ...]
     """What the seats of the smaller side knew; empty where fewer than five stood there."""
+    passed: tuple[Passed, ...]
+    """The lines of why that the facilitator passed to the wall, in that order."""
     dissents: tuple[str, ...]
     untold: tuple[Knowledge, ...]
     """What had not been told to the room when this was decided."""
@@ -180,6 +191,11 @@ def group_decision(session: Session, decision: Decision) -> GroupDecision:
         moved=sum(1 for before, after, _ in both if before != after),
         sure_and_moved=_sure_and_moved(both),
         smaller_knew=_smaller_knew(session, number),
+        passed=tuple(
+            Passed(it.words, words.get(it.choice or "", ""))
+            for it in session.passed
+            if it.kind == "reason" and it.decision == number
+        ),
         dissents=tuple(it.words for it in _in_order(session.dissents.values(), number)),
         untold=_untold(session, number),
         acts=_acts(session, decision, first, second),
