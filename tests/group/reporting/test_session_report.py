@@ -87,7 +87,7 @@ def test_the_report_tells_both_votes_the_shift_the_reason_and_the_dissent(store:
         "12 people, 3 decisions", "7 for “Book a bank healthcare assistant", "5 for “Book a bank healthcare assistant",
         "2 changed their vote after the talk", "It was not the most voted. The reason given: We had nobody to spare",
         "“He will be off again”", "Votes for managing 7, then 5; leading 5, then 7", "Put the door on swipe",
-        "“=1+1”, for “Book a bank", "What happened when, from ",
+        "“=1+1”, for “Keep both shifts", "What happened when, from ",
         "Cold", "Ask Joseph first", "by 1 of 12", "twohats session purge",
     ):  # fmt: skip
         assert words in told, words
