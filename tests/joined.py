@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -22,7 +23,11 @@ class Joined:
         self.process = process
         self.said = ""
         """All that has been written, without its line breaks: where a line is broken is no matter."""
+        self.written = ""
+        """The same with its line breaks."""
         self._read = 0
+        # A piece may end in the middle of a character.
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
 
     async def sees(self, words: str) -> None:
         """Wait until words come by, after those that were waited for last."""
@@ -32,7 +37,7 @@ class Joined:
                 while (at := self.said.find(words, self._read)) < 0:
                     piece = await self.process.stdout.read(65_536)
                     assert piece, f"it ended before {words!r}:\n{self.said}"
-                    self.said = " ".join(f"{self.said} {piece.decode()}".split())
+                    self._take(piece)
         except TimeoutError:
             raise AssertionError(f"{words!r} never came:\n{self.said[self._read:]}") from None
         self._read = at + len(words)
@@ -49,9 +54,12 @@ class Joined:
         assert self.process.stdout is not None
         self.process.stdin.close()
         async with asyncio.timeout(PATIENCE):
-            rest = await self.process.stdout.read()
-            self.said = " ".join(f"{self.said} {rest.decode()}".split())
+            self._take(await self.process.stdout.read())
             return await self.process.wait()
+
+    def _take(self, piece: bytes) -> None:
+        self.written += self._decoder.decode(piece)
+        self.said = " ".join(self.written.split())
 
 
 @asynccontextmanager

@@ -57,6 +57,11 @@ class AnsweringPage(SittingPage):
         """Say whether a line is asked for."""
         return self.question is not None and not self.question.options
 
+    @property
+    def says_kept(self) -> bool:
+        """Say whether it stands below the story that what was answered is kept."""
+        return self.form is not None and self.question is None and any(self.form.said.values())
+
     def missed(self) -> str:
         """Return what to say of a vote that closed too early; empty where none did."""
         return self._missed
@@ -141,10 +146,9 @@ class AnsweringPage(SittingPage):
         if self.said_words():
             rows.append(Paragraph(told(self.said_words(), "better"), indent=_INDENT))
         if question is None:
-            done = any(form.said.values())
-            if done:
+            if self.says_kept:
                 rows.append(Paragraph((Part(KEPT, "faint"),), indent=_INDENT))
-            words = "Change it" if done else form.questions[0].label if len(form.questions) == 1 else "Begin"
+            words = "Change it" if self.says_kept else form.questions[0].label if len(form.questions) == 1 else "Begin"
             return (*rows, Paragraph(told(words), (Part("  1 ", "key"),), _INDENT, key=BEGIN))
         if self.late:
             rows.append(Paragraph((Part(LATE, "warning"),), indent=_INDENT))

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from game.group.client.address import Address
 from game.group.offering import offers
-from game.group.offers import Offer, TypedError, filled, found_at, walk
+from game.group.offers import Command, Offer, found_at, walk
 from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, Part, told
 from game.records.store import Records, open_records
 from game.screens.settings import Settings
+from game.screens.sitting.asking import AskingPage
 from game.screens.sitting.desk_rows import desk_rows, status_rows
-from game.screens.sitting.following import Asked, SittingApp
+from game.screens.sitting.following import SittingApp
+from game.screens.sitting.onward import no_hands, stuck_words
 from game.screens.sitting.page import SittingPage, place_of
 from game.screens.widgets.column import Column
 from game.screens.widgets.rule import Rule
@@ -27,9 +28,11 @@ from game.screens.widgets.written import Written
 
 LEFT = "The session goes on; the same link opens the desk again."
 _DIGITS = "123456789"
+_SHARE = 55
+"""Hundredths of the height that a list below what there is to read may take; the styles say the same."""
 
 
-class DeskPage(SittingPage):
+class DeskPage(AskingPage):
     """What the facilitator sees, and nobody else."""
 
     CSS_PATH = "desk.tcss"
@@ -42,6 +45,7 @@ class DeskPage(SittingPage):
         Binding("enter", "pick", "do it"),
         Binding("escape,left", "back", "back"),
         Binding("n", "next", "next"),
+        Binding("n", "stuck", "why there is no next", show=False),
         Binding("s", "do('skip')", "skip", show=False),
         Binding("r", "split", "split", show=False),
         Binding("p", "clock", "pause"),
@@ -59,17 +63,18 @@ class DeskPage(SittingPage):
         super().__init__(settings, glyphs)
         self._path: tuple[str, ...] = ()
         """The lists that were opened, one behind the other."""
-        self._asking: Offer | None = None
         self._place: tuple[object, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Give how it stands, what there is to read, and what can be done."""
         yield Column(id="status", glyphs=self.glyphs, focusable=False)
         with Horizontal(id="table"):
-            yield Column(id="told", glyphs=self.glyphs, focusable=False)
-            with Vertical(id="doing"):
+            with Vertical(id="reading"):
+                yield Column(id="told", glyphs=self.glyphs, focusable=False)
                 yield Rule(self.glyphs, id="rule")
+            with Vertical(id="doing"):
                 yield Column(id="offers", glyphs=self.glyphs, focusable=False)
+                yield Rule(self.glyphs, id="more-offers")
                 yield Written(id="answer")
 
     def on_mount(self) -> None:
@@ -82,11 +87,13 @@ class DeskPage(SittingPage):
 
     def redraw(self) -> None:
         """Draw everything anew."""
+        if not self.query("#status"):
+            return  # news came as the page was being taken away
         self.draw_status()
         self.set_class(self.glyphs.name == "ascii", "-ascii")
         if self.room is None:
             return
-        self.say_where(f"The desk {self.glyphs.dot} {self.room['title']}", f"{self.room['people']['present']} here")
+        self.say_where(f"The desk {self.glyphs.dot} {self.room['title']}", self._here(self.room))
         told_now = self.query_one("#told", Column)
         told_now.paragraphs = desk_rows(self.view, self.glyphs, max(24, told_now.size.width - 8))
         if self._place != place_of(self.room):
@@ -97,6 +104,9 @@ class DeskPage(SittingPage):
         self._draw_offers()
         self._draw_rule()
         self.refresh_bindings()
+
+    def _here(self, room: dict[str, Any]) -> str:
+        return "by show of hands" if room["hands"] else f"{room['people']['present']} here"
 
     def draw_status(self) -> None:
         """Say how the room and the time stand, or what is wrong."""
@@ -117,7 +127,15 @@ class DeskPage(SittingPage):
 
     @on(Column.Scrolled, "#told")
     def _draw_rule(self) -> None:
-        self.query_one(Rule).word = "more to read" if self.query_one("#told", Column).more_below else ""
+        self.query_one("#rule", Rule).word = "more to read" if self.query_one("#told", Column).more_below else ""
+
+    @on(Column.Scrolled, "#offers")
+    def _draw_more_offers(self) -> None:
+        """Say below a list that is longer than its room that it goes on."""
+        column, room = self.query_one("#offers", Column), self.query_one("#table").size.height
+        room = room if self.has_class("-wide") else room * _SHARE // 100
+        self.set_class(column.virtual_size.height > room - self.query_one(Written).display, "-cut")
+        self.query_one("#more-offers", Rule).word = "more to do" if column.more_below else ""
 
     def _offers(self) -> tuple[Offer, ...]:
         """Return what is offered in the list that is open; a list that has gone is closed."""
@@ -136,7 +154,9 @@ class DeskPage(SittingPage):
         column = self.query_one("#offers", Column)
         found, keys = self._offers(), column.pickable()
         at = keys.index(column.chosen) if column.chosen in keys else 0
-        column.paragraphs = tuple(
+        opened = found_at(offers(self.view), self._path) if self._path else None
+        above = (Paragraph(told(opened.label.removesuffix(" …"), "heading"), indent=2),) if opened is not None else ()
+        column.paragraphs = above + tuple(
             Paragraph(told(it.label), (Part(f"  {place}." if place < 10 else "   ", "key"),), 5, key=it.key)
             for place, it in enumerate(found, 1)
         )
@@ -174,34 +194,15 @@ class DeskPage(SittingPage):
             self._draw_offers()
             self.refresh_bindings()
         elif offer.ask is not None:
-            self._ask(offer)
+            self.ask(offer)
         else:
-            self._do(dict(offer.command or {}))
+            self.do(dict(offer.command or {}))
 
-    def _ask(self, offer: Offer) -> None:
-        assert offer.ask is not None
-        self._asking = offer
-        written = self.query_one(Written)
-        written.ask(offer.key, offer.ask.label, offer.ask.now)
-        written.line.focus()
-
-    @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
-        if self._asking is None:
-            return
-        try:
-            command = filled(self._asking, event.value)
-        except TypedError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        self._drop()
-        self._do(command)
-
-    def _do(self, command: dict[str, object]) -> None:
+    def do(self, command: Command) -> None:
         """Have it done; the list is at its beginning again, but for words, of which several are passed in a row."""
         if command["kind"] not in ("pass", "withdraw"):
             self._path = ()
-        self.post_message(Asked(command))
+        super().do(command)
         self._draw_offers()
         self.refresh_bindings()
 
@@ -209,11 +210,23 @@ class DeskPage(SittingPage):
         """Do an offer by its key, whichever list it is in."""
         offer = self._offered(key)
         if offer is not None and offer.command is not None:
-            self._do(dict(offer.command))
+            self.do(dict(offer.command))
 
     def action_next(self) -> None:
         """Go on: to the next decision or finding where there is one, else to the next step."""
         self.action_do("turn-on" if self._offered("turn-on") else "next")
+
+    def action_stuck(self) -> None:
+        """Say why there is no next step, and what leads on."""
+        if self.room is not None:
+            words = stuck_words(self.room, "“Decide …” in the list does that", "“Close the session …” in the list does")
+            self.notify(words, markup=False)
+
+    def doubt(self, command: dict[str, Any]) -> str:
+        """Ask whether a vote is to be closed of which no hands were counted."""
+        if self.room is None or not no_hands(self.room, command):
+            return ""
+        return "No hands are counted yet: “Type the hands counted” in the list takes them. Again closes it without any."
 
     def action_clock(self) -> None:
         """Pause, or go on."""
@@ -232,17 +245,12 @@ class DeskPage(SittingPage):
     def action_back(self) -> None:
         """Leave the line or the list for the one before."""
         if self._asking is not None:
-            self._drop()
+            self.drop()
         elif self._path:
             key, self._path = self._path[-1], self._path[:-1]
             self._draw_offers()
             self.query_one("#offers", Column).chosen = key
             self.refresh_bindings()
-
-    def _drop(self) -> None:
-        self._asking = None
-        self.set_focus(None)
-        self.query_one(Written).rest()
 
     def action_page(self, by: int) -> None:
         """Read on or back by a page."""
@@ -252,10 +260,13 @@ class DeskPage(SittingPage):
         """Show and take only the keys that do something now."""
         if action == "do":
             return self._offered(str(parameters[0])) is not None
-        if action == "next":
-            return self._offered("turn-on") is not None or self._offered("next") is not None
+        if action in ("next", "stuck"):
+            on = self._offered("turn-on") is not None or self._offered("next") is not None
+            return on == (action == "next")
         if action == "clock":
             return self._offered("pause") is not None or self._offered("resume") is not None
+        if action == "pick":
+            return bool(self._offers())
         if action == "back":
             return self._asking is not None or bool(self._path)
         return True

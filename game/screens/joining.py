@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 
-from game.group.answers import forms, ticks
+from game.group.answers import CHANGE, forms, ticks
 from game.present import session as words
 from game.present.glyphs import Glyphs
 from game.present.meters import meter_column, meter_line
@@ -130,7 +130,8 @@ class JoinPage(AnsweringPage):
 
     def _place_bars(self, room: Json) -> None:
         page, story = room["debrief"], room["story"]
-        where = phase_words(page) if page else story["title"] or story["when"] if story else ""
+        told_now = story if room["step"] not in ("ending", "closed") else None
+        where = phase_words(page) if page else told_now["title"] or told_now["when"] if told_now else ""
         parts = [safe(it) for it in (room["title"], where) if it]
         self.say_where(f" {self.glyphs.dot} ".join(parts), self.clock_words())
 
@@ -138,8 +139,11 @@ class JoinPage(AnsweringPage):
         room, you = self.room, self.you
         if room is None or you is None or not self.query("#status"):
             return
+        self._tell_beside(room, you)
         story = self.query_one("#story", Column)
-        rows = page_rows(room, you, self.glyphs, beside=self.query_one("#side", Column).display)
+        # By the classes that put it there: the styles themselves follow them only later.
+        beside = self.has_class("-wide") and self.has_class("-beside")
+        rows = page_rows(room, you, self.glyphs, beside=beside)
         page, decision = room["debrief"], room["decision"]
         place = (room["step"], decision and decision["number"], page and page["phase"], page and page["number"],
                  bool(room["what_if"]))  # fmt: skip
@@ -148,12 +152,12 @@ class JoinPage(AnsweringPage):
         if place != self._place:
             self._place, self._said_last = place, ""
             story.show_from(0)
-        self._tell_beside(room, you)
 
     def _tell_beside(self, room: Json, you: Json) -> None:
         """Draw the meters, and the seat where there is room beside the story."""
         side, line = self.query_one("#side", Column), self.query_one("#meter-line", Column)
-        readings = meter_readings(room["story"]["meters"]) if room["story"] and not room["debrief"] else ()
+        past = room["debrief"] or room["step"] == "closed"
+        readings = meter_readings(room["story"]["meters"]) if room["story"] and not past else ()
         self.set_class(bool(readings), "-meters")
         self.set_class(bool(readings or seat_rows(room, you)), "-beside")
         side.paragraphs = (*meter_column(readings, _SIDE, self.glyphs), *own_seat_rows(room, you, self.glyphs))
@@ -174,7 +178,8 @@ class JoinPage(AnsweringPage):
         if not self.query("#status"):
             return
         wrong = self.trouble()
-        done = self._said_last or self.missed()
+        said_below = self.says_kept and self._said_last.endswith(CHANGE)
+        done = "" if said_below else self._said_last or self.missed()
         who, marks = "", []
         if self.room and self.you:
             who = words.who_words(self.room, self.you)
@@ -204,7 +209,7 @@ class JoinPage(AnsweringPage):
     def action_seat(self) -> None:
         """Open one's seat to read."""
         if self.room is not None and self.you is not None:
-            rows = own_seat_rows(self.room, self.you, self.glyphs)
+            rows = seat_rows(self.room, self.you)
             self.app.push_screen(ReadingPage("Your seat", rows, self.settings, self.glyphs, key="s"))
 
     def action_name(self) -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from game.group.client.acting import Client
 from game.group.client.address import Address
-from game.group.client.entering import Door, come_to, enter, forget, record_words
+from game.group.client.entering import Door, come_to, enter, forget, part, record_words
 from game.group.client.errors import ClientError
 from game.group.client.following import Following, Seen
 from game.group.client.sending import Sending, Sent
@@ -119,6 +119,7 @@ class JoinApp(Rooms):
         super().__init__(records)
         self.door = door
         self._name, self._token = name, token
+        self._client: Client | None = None
         self._sending: Sending | None = None
 
     def on_mount(self) -> None:
@@ -145,6 +146,7 @@ class JoinApp(Rooms):
         """Follow until there is nothing more to follow, and send what is done meanwhile."""
         last: dict[str, object] = {}
         async with Client(self.door.address, token) as client:
+            self._client = client
             self._sending = Sending(client, lambda sent: self.post_message(Done(sent)))
             sending = asyncio.create_task(self._sending.run())
             try:
@@ -155,6 +157,7 @@ class JoinApp(Rooms):
             except ClientError as error:
                 self.post_message(News(Seen("ended", last, str(error))))
             finally:
+                self._client = None
                 sending.cancel()
                 await asyncio.gather(sending, return_exceptions=True)
 
@@ -189,7 +192,9 @@ class JoinApp(Rooms):
         return [it for it in self.screen_stack if isinstance(it, JoinPage)]
 
     async def action_quit(self) -> None:
-        """Leave; joining again is coming back."""
+        """Leave, and say so; joining again is coming back."""
+        if self._client is not None:
+            await part(self._client)
         self.exit()
 
 

@@ -27,3 +27,9 @@ def goldens() -> Path:
 @pytest.fixture(autouse=True)
 def luck(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.screens.app.secrets.randbelow", lambda most: 7)
+
+
+# When a play was used stands in the library; here that is always today at noon.
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.screens.shelf.day_words", lambda kept, now: "today 12:00")

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / ".github" / "play.svg"
 SIZE = (112, 36)
 SEED = 7
-KEYS = ("enter", "3", "enter", "2", "enter", "enter", "down", "down", "down")
-"""Begin, name the moment, keep both shifts, give no reason, and walk to a choice at the second decision."""
+KEYS = ("enter", "3", "enter", "2", "enter", "enter", "space", "space", "3")
+"""Begin, name the moment, keep both shifts, give no reason, read on, and pick at the second decision."""
 
 
 async def draw() -> str:

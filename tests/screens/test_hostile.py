@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from driving import driven, press, text, write
+from driving import driven, press, read, text, write
 
 from game.language.loading import loads
 from game.scenario.story import Scenario
@@ -84,7 +84,10 @@ async def test_every_screen_of_a_play_shows_words_as_they_are(words: str) -> Non
     wanted = [HOSTILE.get(words, words[:20])] if words != TOGETHER else list(HOSTILE.values())
     async with driven((160, 50), scenario(words)) as pilot:
         for place, keys in PLACES:
-            await press(pilot, *keys)
+            for key in keys:
+                if key.isdigit():
+                    await read(pilot)
+                await press(pilot, key)
             painted = text(pilot)
             assert not any(sign in painted for sign in "\x1b\x07\u202e"), place
             unbroken = "".join(painted.split())

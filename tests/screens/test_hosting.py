@@ -46,6 +46,7 @@ def test_the_link_is_told_before_the_wall_opens_and_a_restart_goes_on(
     host.send(b"\r", until="show of hands")
     assert link.partition("#")[2] not in host.words()
     host.send(b"n", until="You are a band 6 nurse")
+    host.send(b"q", until="q again")
     host.send(b"q", until="")
     assert host.ended() == 0
     assert LEAVE_SCREEN in host.painted
@@ -120,6 +121,7 @@ def test_a_session_elsewhere_is_offered_the_next_time(hosted: Callable[..., Term
         host.until_words("Press Enter to open the wall")
         code = _code(host)
         host.send(b"\r", until="0 people are here")
+        host.send(b"q", until="q again")
         host.send(b"q", until=f"Session {code} stays open")
         assert host.ended() == 0
 
@@ -133,6 +135,7 @@ def test_a_rehearsal_fills_the_room_and_is_kept_nowhere(hosted: Callable[..., Te
     host = hosted("host", "first-shift", "--rehearse", "3", "--host", "127.0.0.1")
     host.until_words("Press Enter to open the wall")
     host.send(b"\r", until="3 people are here")
+    host.send(b"q", until="q again")
     host.send(b"q", until="")
     assert host.ended() == 0
     assert not (tmp_path / "data" / "sessions.sqlite").exists()

@@ -13,6 +13,7 @@ from served_alone import served_alone
 from serving import Served, open_a_vote, people, served, view_of
 from terminals import Terminal
 
+from game.group.client.acting import Client
 from game.group.client.entering import kept_token
 from game.screens.answering import LATE
 from game.screens.joining import JoinPage
@@ -40,16 +41,16 @@ async def test_a_whole_session_on_screens(
         await it.lead_to("prebrief")
         await it.sees("Before you begin.")
         await it.press("s")
-        await it.until(lambda: "Only you know" in "\n".join(lines(it.pilot)))
+        await it.until(lambda: "Only Liza Santos knows" in "\n".join(lines(it.pilot)))
         await it.press("escape")
         await it.lead_to("first")
         await it.sees("What should happen?", "0 of 1 have voted.")
         await it.press("2", "enter", "3", "enter")
         await it.write("It is safe.")
         await it.press("enter")
-        await it.sees("Your vote is in", "1 of 1 have voted.")
+        await it.sees("Your vote is in", "1 of 1 has voted.")
         await it.lead_to("talk")
-        await it.sees("Talk. There will be a second vote.")
+        await it.sees("Talk now, in the room. There will be a second vote.")
         await it.press("t")
         await it.sees("Marked: I have told the room.")
         await it.led(kind="reveal", round="first")
@@ -70,7 +71,7 @@ async def test_a_whole_session_on_screens(
         await it.sees("The end. Take a moment.")
         await _debrief(it)
         await it.led(kind="finish")
-        await it.sees("The session is closed. Below is your own record, to keep.")
+        await it.sees("The session is closed. Keep your record now, before the host is switched off.")
         await it.press("w")
         await it.sees("Your record is written")
     [written] = tmp_path.glob("two-hats-*-my-record.txt")
@@ -181,6 +182,7 @@ async def test_leaving_and_joining_again_is_the_same_person(tmp_path: Path) -> N
         own = it.page.you
         await it.press("q")
         await it.until(lambda: not it.pilot.app._running)
+        await _until_here(it.desk, 0)
         async with joining(it.served.address) as again:
             page = again.app.screen
             assert isinstance(page, JoinPage)
@@ -189,7 +191,15 @@ async def test_leaving_and_joining_again_is_the_same_person(tmp_path: Path) -> N
                     await again.pause(0.01)
             assert own is not None
             assert page.you["id"] == own["id"]
+            await _until_here(it.desk, 1)
             assert (await view_of(it.desk))["room"]["people"]["joined"] == 1
+
+
+# Wait until so many count as being here; what people do is shown to the desk a moment later.
+async def _until_here(desk: Client, many: int) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while (await view_of(desk))["room"]["people"]["present"] != many:
+            pass
 
 
 async def test_own_names_are_asked_for_at_the_door_and_changed_inside(tmp_path: Path) -> None:
@@ -203,7 +213,7 @@ async def test_own_names_are_asked_for_at_the_door_and_changed_inside(tmp_path: 
             await inside.press("n")
             await inside.write(" nights")
             await inside.press("enter")
-            await inside.sees("You are Ward 7 nights")
+            await inside.sees("Your name here: Ward 7 nights")
 
 
 async def test_who_is_taken_out_and_what_is_deleted_is_said_plainly(tmp_path: Path) -> None:

@@ -12,15 +12,25 @@ CODES = st.text(LETTERS, min_size=CODE_LENGTH, max_size=CODE_LENGTH)
 
 def test_no_two_letters_look_alike() -> None:
     assert len({lettered(it, 80, blocks=True) for it in LETTERS}) == len(LETTERS)
-    assert len({lettered(it, 4, blocks=True) for it in LETTERS}) == len(LETTERS)
+    assert len({lettered(it, 5, blocks=True) for it in LETTERS}) == len(LETTERS)
 
 
 @given(CODES, st.integers(0, 120))
 @settings(deadline=None, max_examples=50)
-def test_a_code_is_as_big_as_the_room_for_it(code: str, cells: int) -> None:
+def test_a_code_is_as_big_as_the_room_for_it_and_never_cut(code: str, cells: int) -> None:
     lines = lettered(code, cells, blocks=True)
     assert all(len(it) <= cells for it in lines)
-    assert len(lines) == (5 if cells >= 46 else 3 if cells >= 23 else 0)
+    single = max(len(it) for it in lettered(code, 36, blocks=True))
+    assert len(lines) == (5 if cells >= 2 * single else 3 if cells >= single else 0)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_letter_is_whole_at_eighty_columns_beside_the_code_to_scan(letter: str) -> None:
+    alone = [it.rstrip() for it in lettered(letter, 5, blocks=True)]
+    six = lettered(letter * CODE_LENGTH, 37, blocks=True)
+    assert len(alone) == len(six) == 3
+    pitch = (len(six[0]) + 1) // CODE_LENGTH
+    assert all([it[at * pitch :][: pitch - 1].rstrip() for it in six] == alone for at in range(CODE_LENGTH))
 
 
 @pytest.mark.parametrize("cells", [10, 80])

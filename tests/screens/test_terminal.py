@@ -57,6 +57,19 @@ def test_leaving_is_fine_and_leaves_the_terminal_as_it_was(opened: Opened) -> No
     assert terminal.ended() == 0 and restored(terminal)
 
 
+# By the library, as most leave, and at once.
+@pytest.mark.parametrize("keys", [(b"q", b"\x1b"), (b"\x11",), (b"\x03",)])
+def test_leaving_prints_the_lines_that_lead_back(opened: Opened, keys: tuple[bytes, ...]) -> None:
+    terminal = begin(opened)
+    for key in keys[:-1]:
+        terminal.send(key, "Go on")
+    os.write(terminal.end, keys[-1])
+    assert terminal.ended() == 0 and restored(terminal)
+    said = terminal.words()
+    assert re.search(r"To go on:\s+twohats resume \w{4}\s", said)
+    assert re.search(rf"twohats replay {re.escape(SMALL)} --seed \d+\s", said)
+
+
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_with_the_terminal_restored_and_the_play_kept(
     opened: Opened, tmp_path: Path, stop: signal.Signals

@@ -110,7 +110,7 @@ def debrief(facilitator: Facilitator, page: Page, terminal: Terminal) -> None:
     page.fill("#what-1", "ask before I answer")
     page.click("#debrief button")
     page.locator("#record li").filter(has_text="I will ask before I answer").wait_for(state="attached")
-    terminal.until_words("For yourself alone")
+    terminal.until_words("For yourself: no report holds it")
 
 
 def test_a_phone_a_terminal_and_a_script_play_a_scenario_to_its_report(

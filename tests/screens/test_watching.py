@@ -123,7 +123,14 @@ async def test_a_value_can_be_put_back_and_left_as_it_was(tmp_path: Path) -> Non
         await press(pilot, "m", "9", "0", "0", "left", "backspace", "down", "1", "q")
         assert play_of(pilot).meters["staff"] == 48 and play_of(pilot).meters["patients"] == 60
         await press(pilot, "m", "9", "0", "0")
-        assert "‹ 100 ›   60 in the file" in text(pilot)
+        assert "‹ 100 ›   60 in the file   900 cannot be: 0 to 100" in text(pilot)
+        await press(pilot, "down")
+        assert "cannot be" not in text(pilot)
+        await press(pilot, "up", "-", "4")
+        assert "‹ 0 ›   60 in the file   -4 cannot be: 0 to 100" in text(pilot)
+        await press(pilot, "backspace")
+        assert "cannot be" not in text(pilot)
+        await press(pilot, "9", "0", "0")
         await press(pilot, "left", "enter")
         assert play_of(pilot).meters["patients"] == 99
 
@@ -196,6 +203,26 @@ async def test_every_path_is_walked_after_a_pause_and_what_that_finds_is_added(t
         await save(pilot, SMALL)
         await until(pilot, lambda app: bool(app.watched.walked))
         assert "mended." in listed(pilot) and play_of(pilot).moves == ("ask-the-team",)
+
+
+async def test_the_sign_of_the_line_above_the_play_goes_by_what_there_is_to_mend(tmp_path: Path) -> None:
+    stuck = edited(("      - id: name-it\n", "      - id: name-it\n        when: trust > 52\n"),
+                   ("      - id: leave-it\n", "      - id: leave-it\n        when: told\n"))  # fmt: skip
+    async with watching(tmp_path, pause=0.01) as pilot:
+        await until(pilot, lambda app: bool(app.watched.walked))
+        assert "✓ Read: nothing to mend." in text(pilot)
+        await save(pilot, edited(TODO))
+        assert "· Saved: 1 warning." in text(pilot)
+        await save(pilot, stuck)
+        await until(pilot, lambda app: bool(app.watched.walked))
+        assert "× Saved: 1 error" in text(pilot) and "✓" not in text(pilot).splitlines()[1]
+
+
+async def test_the_help_says_nothing_of_what_is_played_being_kept(tmp_path: Path) -> None:
+    async with watching(tmp_path, size=(100, 60)) as pilot:
+        await press(pilot, "question_mark")
+        shown = said(text(pilot))
+        assert "everything is kept" not in shown and "what is played here is not kept" in shown
 
 
 async def test_what_only_playing_shows_can_be_played_to(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 
-from driving import driven, press, records, write
+from driving import driven, press, read, records, write
 from textual.pilot import Pilot
 
 
@@ -12,6 +12,8 @@ async def walk(size: tuple[int, int], **settings: str) -> AsyncGenerator[tuple[s
     async with driven(size, library=True, kept=records(**settings)) as pilot:
         for name, keys in STEPS:
             for key in keys:
+                if key.isdigit():
+                    await read(pilot)
                 if key.startswith("write "):
                     await write(pilot, key.removeprefix("write "))
                 else:
@@ -28,7 +30,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("prebrief", ("escape", "down", "enter")),
     ("play-framing-first", ("enter",)),
     ("play-choices", ("enter", "3")),
-    ("play-after-a-look", ("3",)),
+    ("play-after-a-look", ("enter",)),
     ("play-reason", ("1", "enter")),
     ("play-consequence", ("write No time", "enter")),
     ("play-framing-after", ("1", "enter")),

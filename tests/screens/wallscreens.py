@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-from driving import lines, records, text
-from serving import Served
+from driving import records, rest, text
+from serving import SCENARIO, Served
 from textual.pilot import Pilot
 
 from game.group.client.address import Address
+from game.group.keeping.entries import Kept
+from game.group.keeping.store import Store
+from game.group.service.sessions import create
+from game.group.session.asking import Refusal, opening
 from game.screens.desk import DeskApp
 from game.screens.sitting.following import SittingApp
 from game.screens.sitting.page import SittingPage
@@ -84,15 +88,12 @@ def here(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'sessions.sqlite'}"
 
 
-# Wait until the screen has come to rest; the worker that follows the session never does.
-async def rest(pilot: Pilot[None]) -> None:
-    seen: list[str] = []
-    for _ in range(50):
-        await pilot.pause()
-        now = lines(pilot)
-        if now == seen:
-            return
-        seen = now
+# A session that votes by show of hands, kept where it can be served.
+def by_hands(tmp_path: Path) -> Kept:
+    opened = opening(SCENARIO, hands=True)
+    assert not isinstance(opened, Refusal)
+    with closing(Store.open(here(tmp_path))) as store:
+        return create(store, SCENARIO, opened)
 
 
 async def resized(pilot: Pilot[None], width: int, height: int) -> None:

@@ -9,16 +9,19 @@ from game.group.session.steps import PHASE_WORDS
 from game.present.charts import Series, legend, over_time
 from game.present.glyphs import Glyphs
 from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
+from game.present.session import WROTE_OTHERWISE, otherwise_words
 from game.present.text import unmarked, width
 from game.present.words import ACT_NAMES
-from game.screens.sitting.votes import passed_rows, tally_rows
+from game.screens.sitting.votes import AGAINST, passed_rows, tally_rows
 
 Json: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = tuple[Paragraph, ...]
 
 _CHART = 9
 """Lines of the chart of the meters."""
-_MARGIN, _SHORT = 14, 4
+PROGRAMS_VIEW = "The program's view"
+"""Before its judgement, which would otherwise be read as the room's."""
+_MARGIN, _SHORT, VIEW_MARGIN = 14, 4, 20
 
 
 def debrief_rows(room: Json, glyphs: Glyphs, cells: int) -> Rows:
@@ -38,9 +41,15 @@ def phase_words(page: Json) -> str:
 def _reactions(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
     return [
         heading("In a word: how do you feel now?", gap=0),
-        paragraph(f"{page['answered']} of {room['people']['present']} have answered."),
+        paragraph("One word each, aloud; whoever would rather not passes." if room["hands"] else answered_words(room)),
         *passed_rows(room),
     ]
+
+
+def answered_words(room: Json) -> str:
+    """Return how many have answered what the debrief asks of everybody."""
+    answered = room["debrief"]["answered"]
+    return f"{answered} of {room['people']['present']} {'has' if answered == 1 else 'have'} answered."
 
 
 def _description(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
@@ -77,7 +86,7 @@ def _my_view(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragra
     rows = [
         heading("Before anybody says what they think: your own view, for yourself", gap=0),
         paragraph("Which decision would you make again, and which not? What will you keep, what do differently?"),
-        paragraph(f"{page['answered']} of {room['people']['present']} have answered."),
+        paragraph("Each on paper, without talking." if room["hands"] else answered_words(room)),
         heading("What was decided"),
     ]
     for it in page["decisions"]:
@@ -92,9 +101,11 @@ def _analysis(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragr
     rows = [heading(f"{page['heading'][:1].upper()}{page['heading'][1:]}", gap=0)]
     rows += _lines(page["evidence"])
     if page["question"]:
-        rows.append(Paragraph((Part(glyphs.caret, "key"), Part(" "), *told(page["question"], "strong")), gap=1))
+        rows.append(Paragraph(told(page["question"], "strong"), (Part(glyphs.caret, "key"),), 2, gap=1))
     if page["judgement"]:
-        rows.append(labelled("Our view", page["judgement"], indent=_MARGIN))
+        rows.append(labelled(PROGRAMS_VIEW, page["judgement"], indent=VIEW_MARGIN))
+    if page["otherwise"]:
+        rows.append(paragraph(otherwise_words(page["otherwise"])))
     for it in page["groups"]:
         rows += group_rows(it, glyphs, cells)
     return rows + list(passed_rows(room))
@@ -104,9 +115,10 @@ def _summary(room: Json, page: Json, glyphs: Glyphs, cells: int) -> list[Paragra
     rows = [heading("What we take with us", gap=0)]
     if page["agreed"]:
         rows.append(Paragraph((Part("We agree: ", "faint"), *told(page["agreed"], "strong")), gap=1))
+    have = f"{page['answered']} {'has' if page['answered'] == 1 else 'have'}. Nobody but you sees them."
     rows.append(paragraph(
-        f"Write down up to three things you mean to do: what, when, with whom. {page['answered']} have. "
-        "Nobody but you sees them."
+        "Write down up to three things you mean to do: what, when, with whom. "
+        f"{'They are yours to keep.' if room['hands'] else have}"
     ))  # fmt: skip
     if page["questions"]:
         rows.append(heading("To think about"))
@@ -123,20 +135,20 @@ def group_rows(group: Json, glyphs: Glyphs, cells: int) -> list[Paragraph]:
         rows += tally_rows(group["labels"], group["rounds"], glyphs, cells)
     said = [*_moved(group), *_acts(group)]
     if group["override"]:
-        said.append("What was decided is not what most had voted for.")
+        said.append(AGAINST)
     if group["reason"]:
         said.append(f"The reason given: {group['reason']}")
     rows += [paragraph(it, gap=1 if place == 0 else 0) for place, it in enumerate(said)]
     rows += _known("The smaller side knew", group["smaller_knew"])
     rows += _known("Nobody marked as told", group["untold"])
     if group["dissents"]:
-        rows.append(heading("The smaller side said"))
+        rows.append(heading(WROTE_OTHERWISE))
         rows += [Paragraph((Part("“"), *told(it), Part("”")), indent=2) for it in group["dissents"]]
     return rows
 
 
 def _moved(group: Json) -> list[str]:
-    labels = group["labels"]
+    labels = {id: label.rstrip(".") for id, label in group["labels"].items()}
     said = [f"{it['count']} went from “{labels.get(it['from'], it['from'])}” to “{labels.get(it['to'], it['to'])}”."
             for it in group["shift"] if it["from"] != it["to"]]  # fmt: skip
     if group["moved"] is not None and not said:

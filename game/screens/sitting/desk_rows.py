@@ -9,15 +9,20 @@ from game.group.offers import ROUND_NAMES
 from game.group.session.steps import PHASE_WORDS
 from game.group.sitting import STEP_WORDS
 from game.present.glyphs import Glyphs
-from game.present.parts import Paragraph, Part, Role, heading, labelled, paragraph, told
+from game.present.parts import Paragraph, Part, heading, labelled, paragraph, told
 from game.present.words import DEMAND_WORDS, listed
 from game.screens.sitting.clocks import time_left
-from game.screens.sitting.debriefs import group_rows
+from game.screens.sitting.desk_debrief import debrief_desk_rows
 from game.screens.sitting.votes import bar_row, hands_words, round_now, vote_words
 
 Json: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = tuple[Paragraph, ...]
 
+CLOSED = (
+    "On the host, twohats session report writes the report, and twohats session purge deletes the session, each with "
+    "its code."
+)
+"""What is left to do for a session that is over."""
 _MARGIN = 11
 _READING = ("scene", "talk")
 SURE = {"1": "a guess", "2": "fairly sure", "3": "sure", "not said": "not said"}
@@ -37,21 +42,21 @@ def status_rows(view: Json, now: float, glyphs: Glyphs) -> Rows:
         said.append("the wall is blank")
     rows = [Paragraph((Part(f" {glyphs.dot} ".join(said), "strong"),))]
     budget = desk["budget"]
-    if budget is not None:
+    if budget is not None and room["step"] != "closed":
         warned = budget["level"] != "fine"
         rows.append(Paragraph((*((Part("! ", "warning"),) if warned else ()),
-                               Part(_budget(budget, now), "warning" if warned else "faint"))))  # fmt: skip
+                               Part(_budget(budget, room), "warning" if warned else "faint"))))  # fmt: skip
     return tuple(rows)
 
 
-def _budget(budget: Json, now: float) -> str:
+def _budget(budget: Json, room: Json) -> str:
     """Return the budget's words; they are as old as the last news, so the end is said as a time that stays true."""
     from datetime import datetime
 
     if budget["started"] is None:
         return str(budget["words"])
     play, ends = (f"{datetime.fromtimestamp(budget[it]).astimezone():%H:%M}" for it in ("play_until", "ends"))
-    return f"{budget['words']} Play until {play}, end at {ends}."
+    return f"{budget['words']} {'End' if room['debrief'] else f'Play until {play}, end'} at {ends}."
 
 
 def _place(room: Json) -> str:
@@ -64,18 +69,29 @@ def _place(room: Json) -> str:
 def desk_rows(view: Json, glyphs: Glyphs, cells: int) -> Rows:
     """Return everything that the desk knows, what matters now first."""
     room, desk = view["room"], view["desk"]
+    if room["step"] == "closed":
+        return (paragraph(CLOSED),)
     options, notes = list(_options(room, desk, glyphs, cells)), list(_notes(desk, glyphs))
     # Before a vote and in the talk the facilitator reads; once people have voted they look at the votes.
     first, then = (notes, options) if room["step"] in _READING else (options, notes)
     rows = [
+        *_script(desk),
         *first,
         *then,
-        *_debrief(room, desk, glyphs, cells),
+        *debrief_desk_rows(room, desk, glyphs, cells),
         *_waiting(desk),
         *_seats(desk),
         *_people(room, desk, glyphs),
     ]
     return tuple(rows) or (paragraph("Nothing to tell here yet.", "faint"),)
+
+
+def _script(desk: Json) -> Iterator[Paragraph]:
+    """Give what is read aloud before the play."""
+    if desk["script"]:
+        yield heading("To read aloud, or to say something like it")
+        for it in desk["script"]:
+            yield paragraph(it)
 
 
 def _options(room: Json, desk: Json, glyphs: Glyphs, cells: int) -> Iterator[Paragraph]:
@@ -155,7 +171,8 @@ def _notes(desk: Json, glyphs: Glyphs) -> Iterator[Paragraph]:
 def _waiting(desk: Json) -> Iterator[Paragraph]:
     if not desk["waiting"]:
         return
-    yield heading(f"Waiting to be passed: {desk['waiting_count']}")
+    latest = ", the latest first" if desk["waiting_count"] > 1 else ""
+    yield heading(f"Waiting to be passed: {desk['waiting_count']}{latest}")
     for it in desk["waiting"][:-_LATEST - 1:-1]:
         yield Paragraph((Part("“"), *told(it["words"]), Part("”")), (Part(it["kind"], "faint"),), _MARGIN)
 
@@ -168,7 +185,8 @@ def _seats(desk: Json) -> Iterator[Paragraph]:
         return
     yield heading("Seats, and what only they know")
     for it in desk["seats"]:
-        state = f" ({it['people']}{', told' if it['told'] else ''})"
+        many = f"{it['people']} {'person' if it['people'] == 1 else 'people'}"
+        state = f" ({many}{', told' if it['told'] else ''})"
         yield Paragraph((*told(it["name"], "name"), Part(state, "faint"), Part("  "), *told(it["knows"])), indent=2)
 
 
@@ -184,23 +202,3 @@ def _people(room: Json, desk: Json, glyphs: Glyphs) -> Iterator[Paragraph]:
         late = " (late)" if it["late"] else ""
         named.append(f"{it['name']}{voted}{gone}{late}")
     yield Paragraph(told(", ".join(named)), indent=2)
-
-
-def _debrief(room: Json, desk: Json, glyphs: Glyphs, cells: int) -> Iterator[Paragraph]:
-    page, known = room["debrief"], desk["debrief"]
-    if page is None or known is None:
-        return
-    if page.get("answered") is not None:
-        yield paragraph(f"{page['answered']} of {room['people']['present']} have answered.", gap=0)
-    if page.get("question"):
-        yield labelled("Question", page["question"], indent=_MARGIN)
-    if known["judgement"]:
-        shown = "on the wall" if page.get("judgement") else "not on the wall"
-        yield labelled("Our view", f"{known['judgement']} ({shown})", indent=_MARGIN)
-    if page["phase"] == "analysis":
-        yield heading("Findings")
-        for number, it in enumerate(known["findings"], 1):
-            here: Role = "strong" if number == page["number"] else "plain"
-            yield Paragraph(told(it, here), indent=2)
-    for group in known["groups"]:
-        yield from group_rows(group, glyphs, cells)

@@ -23,6 +23,8 @@ PATIENCE = 8.0
 
 _ONWARD = ("next", "skip")
 """What moves the room on."""
+STILL_DOING = "One thing after the other: what was asked before is still being done. Press again in a moment."
+TWICE = "Pressed twice in one moment: it is done once. Press again to go on."
 
 
 @dataclass
@@ -54,6 +56,10 @@ class SittingApp(Rooms):
         self._asked_at = -self.rest
         self._reached = 0
         """The number of the log that what was done last has led to."""
+        self._told = False
+        """Whether it was said, since something was done, that a key has come too early: one held down comes often."""
+        self._doubted: tuple[dict[str, Any], int] | None = None
+        """What was asked about before doing it, and where the log stood."""
 
     def first_page(self) -> SittingPage:
         """Return the page that shows the session."""
@@ -85,29 +91,64 @@ class SittingApp(Rooms):
     def on_asked(self, message: Asked) -> None:
         """Send what the facilitator wants; nobody waits for it.
 
-        A key that was pressed twice is pressed once: nothing is sent before what was sent last is in sight.
+        A key that was pressed twice is pressed once: nothing is sent before what was sent last is in sight. That is
+        said; and what cannot be meant is asked about once.
         """
-        held = message.command["kind"] in _ONWARD and monotonic() - self._asked_at < self.rest
-        if not (self._busy or held) and self._seen_to >= self._reached:
-            self._busy = True
-            self._asked_at = monotonic()
-            self._act(message.command)
+        command = message.command
+        early = self._too_early(command)
+        if early:
+            if not self._told:
+                self.say(early)
+            self._told = True
+            return
+        self._asked_at = monotonic()
+        if self._in_doubt(command):
+            return
+        self._busy, self._told = True, False
+        self.clear_notifications()  # whatever stood in the way has been seen to
+        self._act(command)
+
+    def _too_early(self, command: dict[str, Any]) -> str:
+        """Say why something is not sent now; empty where it is."""
+        if self._busy or self._seen_to < self._reached:
+            return STILL_DOING
+        return TWICE if command["kind"] in _ONWARD and monotonic() - self._asked_at < self.rest else ""
+
+    def _in_doubt(self, command: dict[str, Any]) -> bool:
+        """Ask the first time whether something that is in doubt is meant; the second time it is."""
+        page = self._sitting_page
+        doubt = page.doubt(command) if page is not None else ""
+        asked = command, self._seen_to
+        if not doubt or self._doubted == asked:
+            self._doubted = None
+            return False
+        self._doubted, self._told = asked, True
+        self.say(doubt)
+        return True
+
+    @property
+    def _sitting_page(self) -> SittingPage | None:
+        return next((it for it in self.screen_stack if isinstance(it, SittingPage)), None)
 
     @property
     def _seen_to(self) -> int:
         """Return the number of the log that is in sight."""
-        page = next((it for it in self.screen_stack if isinstance(it, SittingPage)), None)
+        page = self._sitting_page
         return page.room["seq"] if page is not None and page.room is not None else 0
 
     @work(group="acting")
     async def _act(self, command: dict[str, Any]) -> None:
+        refused = None
         try:
             async with Client(self.address, self._does) as client:
                 self._reached = (await client.act(command, PATIENCE))["seq"]
         except ClientError as error:
+            refused = error
             self.say(str(error))
         finally:
             self._busy = False
+        if self._sitting_page is not None:
+            self._sitting_page.answered(command, refused)
 
     async def action_quit(self) -> None:
         """Leave; the session stays."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.reactive import reactive
 
+from game.group.client.errors import ClientError
 from game.group.client.following import Seen
 from game.present.glyphs import Glyphs
 from game.screens.page import Page
@@ -55,6 +56,13 @@ class SittingPage(Page):
 
     def tick(self) -> None:
         """Draw what changes with the time alone."""
+
+    def doubt(self, command: dict[str, Any]) -> str:
+        """Return what to ask before something is done; empty where it is simply done."""
+        return ""
+
+    def answered(self, command: dict[str, Any], error: ClientError | None) -> None:
+        """Take in what became of something: done, or refused; why it was refused has been said."""
 
     @property
     def view(self) -> dict[str, Any]:

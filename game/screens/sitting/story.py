@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from game.present.glyphs import Glyphs
 from game.present.meters import Reading, meter_line
 from game.present.parts import Paragraph, Part, heading, paragraph, told
+from game.present.session import WHO_YOU_ARE
 from game.present.text import safe
 from game.scenario.meters import Meter
 
@@ -20,12 +21,13 @@ _ASIDES = ("event", "dynamic")
 def prebrief_rows(room: Json) -> Rows:
     """Return what stands before the room before the play: the case, the chair, the contract."""
     brief = room["brief"]
-    rows = [heading(room["title"], gap=0), paragraph(brief["text"])]
+    rows = [heading(room["title"], gap=0), paragraph(WHO_YOU_ARE, "faint"), paragraph(brief["text"])]
     if brief["role"]:
-        rows.append(Paragraph((Part("You are "), *told(brief["role"]["name"], "strong"), Part(".")), gap=1))
+        named = told(brief["role"]["name"], "strong")
+        rows.append(Paragraph((Part("In this story you are "), *named, Part(".")), gap=1))
         rows.append(paragraph(brief["role"]["brief"], gap=0))
     if brief["touches"]:
-        rows.append(paragraph(f"It touches on {', '.join(brief['touches'])}. Step out whenever you need to.", "faint"))
+        rows.append(paragraph(f"It touches on: {', '.join(brief['touches'])}. Step out whenever you need to.", "faint"))
     rows.append(paragraph(
         "This is an exercise: nobody here is being tested, what is said stays in the room, and what counts is what "
         "you learn, not how the story ends."

@@ -9,11 +9,20 @@ from game.group.offers import ROUND_NAMES
 from game.present.glyphs import Glyphs
 from game.present.meters import bar
 from game.present.parts import Paragraph, Part, heading, paragraph, told
+from game.present.session import WRITTEN, now_words, voted_of
 
 Json: TypeAlias = Mapping[str, Any]
 Rows: TypeAlias = tuple[Paragraph, ...]
 
 _INDENT = 4
+_HINTS = {
+    "first": "Each for yourself, without talking.",
+    "second": "Each for yourself, without talking.",
+    "dissent": "Whoever voted for something else may leave one sentence.",
+}
+"""What the room is to do now, by its step."""
+AGAINST = "The facilitator decided against most votes."
+"""Said to the whole room, with the reason: nobody is overruled without a word."""
 
 
 def round_now(decision: Json) -> tuple[str, Json] | None:
@@ -25,17 +34,20 @@ def round_now(decision: Json) -> tuple[str, Json] | None:
 
 def vote_words(name: str, vote: Json) -> str:
     """Return how a vote stands, without what anybody voted for."""
-    called = ROUND_NAMES[name].capitalize()
+    called = "The vote on the kind of moment" if name == "frame" else ROUND_NAMES[name].capitalize()
     if not vote["open"]:
         return f"{called} is closed: {vote['voted']} of {vote['of']} voted."
-    done = "Everybody has voted." if vote["all"] else f"{vote['voted']} of {vote['of']} have voted."
+    done = "Everybody has voted." if vote["all"] else voted_of(vote)
     return f"{called} is open. {done}"
 
 
 def hands_words(name: str, vote: Json) -> str:
     """Return how a vote by show of hands stands."""
-    called = ROUND_NAMES[name].capitalize()
-    return f"{called}: hands up, please." if vote["open"] else f"{called} is closed: {vote['voted']} hands."
+    called = "The vote on the kind of moment" if name == "frame" else ROUND_NAMES[name].capitalize()
+    hands = f"{vote['voted']} {'hand' if vote['voted'] == 1 else 'hands'}"
+    if not vote["open"]:
+        return f"{called} is closed: {hands if vote['voted'] else 'no hands were counted'}."
+    return f"{called}: {hands} counted." if vote["voted"] else f"{called}: hands up, please."
 
 
 def option_rows(room: Json, glyphs: Glyphs, cells: int) -> Rows:
@@ -49,8 +61,9 @@ def option_rows(room: Json, glyphs: Glyphs, cells: int) -> Rows:
         said = hands_words(*now) if room["hands"] else vote_words(*now)
         rows.append(Paragraph((Part(said, "heading"),), gap=1))
     rows += decided_rows(decision)
-    if room["step"] == "dissent":
-        rows.append(paragraph("Whoever voted for something else may leave one sentence.", "faint", gap=0))
+    hint = now_words(room) if room["step"] == "talk" else _HINTS.get(room["step"])
+    if hint:
+        rows.append(paragraph(hint, "faint", gap=0))
     if room["step"] == "framing":
         rows.append(paragraph("What kind of moment is this?", "strong", gap=0))
         rows += _numbered([(it["id"], it["text"], None) for it in decision["frames"]], decision, glyphs, cells)
@@ -116,7 +129,7 @@ def decided_rows(decision: Json) -> Rows:
         return ()
     rows = [Paragraph((Part("Decided: ", "faint"), *told(decided["label"], "strong")))]
     if decided["override"]:
-        rows.append(Paragraph((Part("Most had voted for something else.", "warning"),)))
+        rows.append(Paragraph((Part(AGAINST, "warning"),)))
     if decided["reason"]:
         rows.append(Paragraph((Part("Because: ", "faint"), *told(decided["reason"]))))
     return tuple(rows)
@@ -126,7 +139,7 @@ def passed_rows(room: Json) -> Rows:
     """Return the words that the facilitator has passed to the wall."""
     if not room["passed"]:
         return ()
-    return (heading("Said in the room"), *(
+    return (heading(WRITTEN), *(
         Paragraph((Part("“"), *told(it["words"]), Part("”")), indent=2) for it in room["passed"]
     ))  # fmt: skip
 

@@ -33,6 +33,8 @@ def decided(room: Json, typed: str) -> dict[str, Any]:
 
 def _next(room: Json) -> Offer | None:
     """Go on: to the next decision or finding of a phase of the debrief, and from the last to the next phase."""
+    if room["paused"]:
+        return None
     page = room["debrief"]
     turn = _turn(room, 1)
     if turn is not None:

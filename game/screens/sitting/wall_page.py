@@ -11,18 +11,19 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from game.group.client.errors import ClientError
 from game.group.client.following import Seen
-from game.group.offers import Offer, TypedError, filled
+from game.group.offers import Command, Offer
 from game.group.qr import half_blocks
 from game.present.glyphs import Glyphs
 from game.present.meters import Reading, between, meter_column, meter_line
 from game.present.parts import Paragraph, Part
 from game.screens.metering import COLUMN_CELLS, METERS_MOVE, WORDS_FIRST
 from game.screens.settings import Settings
-from game.screens.sitting.following import Asked
-from game.screens.sitting.page import SittingPage
+from game.screens.sitting.asking import AskingPage
+from game.screens.sitting.onward import no_hands, stuck_words
 from game.screens.sitting.story import meter_readings, what_if_rows
 from game.screens.sitting.wall_keys import decided, offered
 from game.screens.sitting.wall_rows import page_read, rows_of, where
@@ -32,7 +33,7 @@ from game.screens.widgets.rule import Rule
 from game.screens.widgets.written import Written
 
 
-class WallPage(SittingPage):
+class WallPage(AskingPage):
     """What the room sees."""
 
     CSS_PATH = "../wall.tcss"
@@ -43,12 +44,13 @@ class WallPage(SittingPage):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "offer('next')", "next"),
+        Binding("n", "stuck", "why there is no next", show=False),
         Binding("c", "offer('count')", "count hands"),
         Binding("d", "offer('decide')", "decide"),
         Binding("r", "offer('reveal')", "split"),
-        Binding("right", "offer('turn-on')", "next one"),
+        Binding("right", "offer('turn-on')", "next one", show=False),
         Binding("left", "offer('turn-back')", "one before"),
-        Binding("j", "offer('judge')", "our view"),
+        Binding("j", "offer('judge')", "the program's view"),
         Binding("p", "offer('pause')", "pause"),
         Binding("b", "offer('blank')", "blank"),
         Binding("f", "offer('finish')", "close"),
@@ -67,7 +69,6 @@ class WallPage(SittingPage):
         """Invite people to a session."""
         super().__init__(settings, glyphs)
         self.invitation = invitation
-        self._asking: Offer | None = None
         self._place: tuple[Any, ...] = ()
         """Step, decision, phase and turn that are shown: with another one the page is read from its top."""
         self._waiting: Timer | None = None
@@ -104,11 +105,15 @@ class WallPage(SittingPage):
 
     def redraw(self) -> None:
         """Draw everything anew."""
+        if not self.query("#status"):
+            return  # news came as the page was being taken away
         self.draw_status()
         room = self.room
         self.set_class(room is None or room["step"] == "lobby", "-lobby")
         self.set_class(room is not None and room["blank"], "-blank")
-        self.set_class(room is not None and room["what_if"] is not None, "-beside")
+        beside = room is not None and room["what_if"] is not None
+        self.set_class(beside, "-beside")
+        self.set_class(bool(self._readings()) and not beside and not self.has_class("-blank"), "-meters")
         self.set_class(self.glyphs.name == "ascii", "-ascii")
         if room is None:
             return
@@ -122,12 +127,20 @@ class WallPage(SittingPage):
         self.refresh_bindings()
 
     def _draw_lobby(self, room: dict[str, Any]) -> None:
-        welcome, qr = self.query_one("#welcome", Column), self.query_one("#qr", Static)
-        welcome.paragraphs = welcome_rows(room, self.invitation, self.glyphs, welcome.size.width - 6)
+        qr = self.query_one("#qr", Static)
         shown = self.glyphs.name == "unicode" and not room["hands"] and not self.invitation.alone
         qr.display = shown
         if shown:
             qr.update(Content("\n".join(half_blocks(self.invitation.address.url))))
+        self._draw_welcome()
+
+    @on(Column.Scrolled, "#welcome")
+    def _draw_welcome(self) -> None:
+        """Say how to come in, in letters as big as there is room for once the code to scan has taken its own."""
+        welcome = self.query_one("#welcome", Column)
+        if self.room is not None and self.room["step"] == "lobby":
+            cells = welcome.scrollable_content_region.width - 1  # text does not touch the bar
+            welcome.paragraphs = welcome_rows(self.room, self.invitation, self.glyphs, cells)
 
     def _draw_room(self, room: dict[str, Any]) -> None:
         story, choices, beside = (self.query_one(it, Column) for it in ("#story", "#choices", "#beside"))
@@ -157,9 +170,10 @@ class WallPage(SittingPage):
             story.show_from(len(before))
 
     @on(Column.Scrolled, "#story")
+    @on(Column.Scrolled, "#choices")
     def _draw_rule(self) -> None:
-        story = self.query_one("#story", Column)
-        self.query_one(Rule).word = "more" if story.more_below else ""
+        story, choices = self.query_one("#story", Column), self.query_one("#choices", Column)
+        self.query_one(Rule).word = "more" if story.more_below or (choices.display and choices.more_below) else ""
 
     def draw_status(self) -> None:
         """Say who is here and how the time stands, or what is wrong."""
@@ -186,8 +200,11 @@ class WallPage(SittingPage):
     # The meters
 
     def _readings(self) -> tuple[Reading, ...]:
-        story = self.room["story"] if self.room is not None else None
-        return meter_readings(story["meters"]) if story else ()
+        """Return where the meters stand; in the debrief it is not about the last decision any more."""
+        room = self.room
+        if room is None or room["story"] is None or room["debrief"] or room["step"] == "closed":
+            return ()
+        return meter_readings(room["story"]["meters"])
 
     def draw_meters(self) -> None:
         """Draw the meters in the form that is in sight, perhaps on their way."""
@@ -219,33 +236,44 @@ class WallPage(SittingPage):
         offer = offered(key, self.room) if self.room is not None else None
         if offer is None:
             return
-        if offer.ask is None:
-            self.post_message(Asked(dict(offer.command or {})))
-            return
-        self._asking = offer
-        written = self.query_one(Written)
-        written.ask(offer.key, offer.ask.label, "")
-        written.line.focus()
+        if offer.ask is not None:
+            self.ask(offer)
+        else:
+            self.do(dict(offer.command or {}))
 
-    @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
-        offer, room = self._asking, self.room
-        if offer is None or room is None:
-            return
-        try:
-            command = _command(offer, room, event.value)
-        except TypedError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        self.action_drop()
-        if command is not None:
-            self.post_message(Asked(command))
+    def action_stuck(self) -> None:
+        """Say why there is no next step, and which key leads on."""
+        if self.room is not None:
+            self.notify(stuck_words(self.room, "d decides", "f closes the session"), markup=False)
 
     def action_drop(self) -> None:
         """Leave what was to be typed."""
-        self._asking = None
-        self.set_focus(None)
-        self.query_one(Written).rest()
+        self.drop()
+
+    def doubt(self, command: Command) -> str:
+        """Ask whether a vote is to be closed of which no hands were counted."""
+        if self.room is None or not no_hands(self.room, command):
+            return ""
+        return "No hands are counted yet: c takes the counts. n again closes the vote without any."
+
+    def command_of(self, offer: Offer, typed: str) -> Command | None:
+        """Return the command that was typed; None where the facilitator thought better of it. Raises TypedError."""
+        if offer.key == "decide" and self.room is not None:
+            return decided(self.room, typed)
+        if offer.key == "finish":
+            return dict(offer.command or {}) if typed.strip().lower() in ("yes", "y") else None
+        return super().command_of(offer, typed)
+
+    def still_asked(self, offer: Offer) -> bool:
+        """Say whether the key that asked still stands for something."""
+        return self.room is not None and offered(offer.key, self.room) is not None
+
+    def answered(self, command: Command, error: ClientError | None) -> None:
+        """Say of counted hands that they are kept: nothing else on the wall has changed much."""
+        super().answered(command, error)
+        if error is None and command["kind"] == "count":
+            many = sum(command["counts"].values())
+            self.notify(f"Counted: {many} {'hand' if many == 1 else 'hands'}. n closes the vote.", markup=False)
 
     def action_page(self, by: int) -> None:
         """Read on or back by a page: the story to its end, then the choices where they have more."""
@@ -260,15 +288,9 @@ class WallPage(SittingPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show and take only the keys that do something now."""
+        if action == "stuck":
+            return self.room is not None and offered("next", self.room) is None
         if action == "offer":
             return self.room is not None and offered(str(parameters[0]), self.room) is not None
         return True
 
-
-def _command(offer: Offer, room: dict[str, Any], typed: str) -> dict[str, Any] | None:
-    """Return the command that was typed; None where the facilitator thought better of it. Raises TypedError."""
-    if offer.key == "decide":
-        return decided(room, typed)
-    if offer.key == "finish":
-        return dict(offer.command or {}) if typed.strip().lower() in ("yes", "y") else None
-    return filled(offer, typed)
