@@ -13,14 +13,14 @@ from game.present.glyphs import Glyphs
 from game.present.prebrief import prebrief, role_rows
 from game.scenario.story import Scenario
 from game.screens.messages import Began, BriefLeft
-from game.screens.page import Page
+from game.screens.reading import TextPage
 from game.screens.settings import Settings
 from game.screens.widgets.column import Column
 from game.screens.widgets.numbers import DIGITS, Typed
 from game.screens.widgets.rule import Rule
 
 
-class PrebriefPage(Page):
+class PrebriefPage(TextPage):
     """What is said before a play."""
 
     CSS_PATH = "prebrief.tcss"
@@ -62,15 +62,8 @@ class PrebriefPage(Page):
         chairs.focus()
 
     @on(Column.Scrolled, "#text")
-    def _scrolled(self) -> None:
+    def _say_whether_more(self) -> None:
         self.query_one(Rule).word = "more, space" if self.query_one("#text", Column).more_below else ""
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer reading on only where there is more."""
-        if action == "page" and parameters == (1,):
-            return not self.is_mounted or self.query_one("#text", Column).more_below
-        return True
 
     def action_step(self, by: int) -> None:
         """Walk through the chairs."""
@@ -92,10 +85,6 @@ class PrebriefPage(Page):
         """Begin from the picked chair."""
         chosen = self.query_one("#chairs", Column).chosen
         self.post_message(Began(chosen if chosen in self._scenario.roles else self._role))
-
-    def action_page(self, by: int) -> None:
-        """Read on or back."""
-        self.query_one("#text", Column).page(by)
 
     def action_back(self) -> None:
         """Go back to the library."""

@@ -17,7 +17,25 @@ from game.screens.settings import Settings
 from game.screens.widgets.column import Column
 
 
-class ReadingPage(Page):
+class TextPage(Page):
+    """A page with a text, `#text`, that is read on with a key as long as there is more of it."""
+
+    def action_page(self, by: int) -> None:
+        """Read on or back by a page."""
+        self.query_one("#text", Column).page(by)
+
+    @on(Column.Scrolled, "#text")
+    def _scrolled(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer reading on only where there is more."""
+        if action == "page" and parameters == (1,):
+            return not self.is_mounted or self.query_one("#text", Column).more_below
+        return True
+
+
+class ReadingPage(TextPage):
     """Paragraphs to read, and back again."""
 
     CSS_PATH = "reading.tcss"
@@ -62,23 +80,9 @@ class ReadingPage(Page):
         """Go back to the screen below."""
         self.app.pop_screen()
 
-    def action_page(self, by: int) -> None:
-        """Read on or back by a page."""
-        self.query_one("#text", Column).page(by)
-
     def action_line(self, by: int) -> None:
         """Read on or back by a line."""
         self.query_one("#text", Column).line(by)
-
-    @on(Column.Scrolled, "#text")
-    def _scrolled(self) -> None:
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer reading on only where there is more."""
-        if action == "page" and parameters == (1,):
-            return not self.is_mounted or self.query_one("#text", Column).more_below
-        return True
 
     def action_top(self) -> None:
         """Go to the top."""

@@ -18,7 +18,7 @@ from game.present.picking import neighbour, position_picks, position_rows
 from game.present.sections import Section
 from game.present.text import safe
 from game.screens.page import Page
-from game.screens.reading import ReadingPage
+from game.screens.reading import ReadingPage, TextPage
 from game.screens.settings import Settings
 from game.screens.widgets.column import Column
 from game.screens.widgets.numbers import DIGITS, Typed
@@ -162,7 +162,7 @@ class SectionsPage(ListPage):
         self.app.push_screen(ReadingPage(self._topic.title, rows, self.settings, self.glyphs))
 
 
-class PositionsPage(Page):
+class PositionsPage(TextPage):
     """Where the sources disagree, and where the player stands: said once, or passed over."""
 
     CSS_PATH = "reading.tcss"
@@ -201,20 +201,6 @@ class PositionsPage(Page):
     def action_step(self, by: int) -> None:
         """Walk to the next question, or the one before."""
         self.query_one("#text", Column).step(by)
-
-    def action_page(self, by: int) -> None:
-        """Read on or back by a page."""
-        self.query_one("#text", Column).page(by)
-
-    @on(Column.Scrolled, "#text")
-    def _scrolled(self) -> None:
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer reading on only where there is more."""
-        if action == "page" and parameters == (1,):
-            return not self.is_mounted or self.query_one("#text", Column).more_below
-        return True
 
     def action_turn(self, by: int) -> None:
         """Take the next side of the question that is picked."""
