@@ -15,7 +15,7 @@ from game.scenario.story import Scenario
 # Hypothesis writes out the whole strategy when a draw fails, and warns that it is long.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
-ROOMY = settings(deadline=None, max_examples=7, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+ROOMY = settings(deadline=None, max_examples=5, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
 @given(scenarios)

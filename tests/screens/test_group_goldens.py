@@ -1,4 +1,4 @@
-# The wall, the desk and a participant's screens through one session as plain lines, at three sizes, one file for each
+# The wall, the desk and a participant's screens through one session as plain lines, at two sizes, one file for each
 # of them. `WRITE_GOLDENS=1 pytest tests/screens/test_group_goldens.py` writes them anew.
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pytest
 from driving import HERE
 from sitting_walk import sitting_walk
 
-SIZES = ((120, 36), (80, 24), (60, 20))
+SIZES = ((120, 36), (80, 24))
 GOLDENS = HERE.parent / "goldens" / "group"
 
 

@@ -1,6 +1,5 @@
 from pathlib import Path
 
-import pytest
 from browser import faults_of
 from paged import Paged, Voice, join, paged, phone, vote
 from playwright.sync_api import Browser, Page, expect
@@ -21,11 +20,8 @@ def _in_sight(page: Page, selector: str) -> bool:
     return box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844), (320, 568)])
-def test_what_comes_next_is_in_sight_however_far_down_the_desk_one_has_read(
-    browser: Browser, tmp_path: Path, width: int, height: int
-) -> None:
-    with paged(tmp_path) as it, phone(browser, width, height) as (_, desk):
+def test_what_comes_next_is_in_sight_however_far_down_the_desk_one_has_read(browser: Browser, tmp_path: Path) -> None:
+    with paged(tmp_path) as it, phone(browser) as (_, desk):
         crowd = it.crowd(40)
         it.to_the_vote()
         _cast(it, crowd, "first")
@@ -33,19 +29,26 @@ def test_what_comes_next_is_in_sight_however_far_down_the_desk_one_has_read(
             it.desk.act("next")
         _cast(it, crowd, "second", "We have waited")
         it.desk.act("next")
-        desk.goto(it.desk_url)
-        expect(desk.locator("#do-next")).to_have_text("Decide …")
-        assert _in_sight(desk, "#do-next")
-        desk.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
-        for wanted in ("#do-next", "#pausing", "#blanking"):
-            assert _in_sight(desk, wanted), wanted
-        # It leaves most of the window to what there is to read, and never hides what it leads to.
-        assert desk.locator(".notices").evaluate("(it) => it.offsetHeight") < height / 3
-        desk.locator("#do-next").click()
-        expect(desk.locator("#deciding [name=choice]").first).to_be_in_viewport()
-        top = desk.locator("#deciding").evaluate("(it) => it.getBoundingClientRect().top")
-        assert top >= desk.locator(".notices").evaluate("(it) => it.getBoundingClientRect().bottom")
-        expect(desk.locator("#deciding [name=choice]:checked, #deciding [name=choice]").first).to_be_focused()
+        for width, height in ((1280, 800), (390, 844), (320, 568)):
+            desk.set_viewport_size({"width": width, "height": height})
+            desk.goto("about:blank")
+            desk.goto(it.desk_url)
+            _leads_to_the_decision(desk, height)
+
+
+def _leads_to_the_decision(desk: Page, height: int) -> None:
+    expect(desk.locator("#do-next")).to_have_text("Decide …")
+    assert _in_sight(desk, "#do-next")
+    desk.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
+    for wanted in ("#do-next", "#pausing", "#blanking"):
+        assert _in_sight(desk, wanted), wanted
+    # It leaves most of the window to what there is to read, and never hides what it leads to.
+    assert desk.locator(".notices").evaluate("(it) => it.offsetHeight") < height / 3
+    desk.locator("#do-next").click()
+    expect(desk.locator("#deciding [name=choice]").first).to_be_in_viewport()
+    top = desk.locator("#deciding").evaluate("(it) => it.getBoundingClientRect().top")
+    assert top >= desk.locator(".notices").evaluate("(it) => it.getBoundingClientRect().bottom")
+    expect(desk.locator("#deciding [name=choice]:checked, #deciding [name=choice]").first).to_be_focused()
 
 
 def test_a_vote_that_people_are_not_in_yet_is_closed_only_when_asked_twice(browser: Browser, tmp_path: Path) -> None:

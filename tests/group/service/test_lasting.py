@@ -12,10 +12,13 @@ from contextlib import aclosing, closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner, Result
 from crowd import Person, all_of
 from running import TwoHats
 from serving import SCENARIO, a_vote, new_session, open_a_vote, people, served, view_of
 
+from game.cli import cli
 from game.group.client.acting import Client
 from game.group.client.address import Address
 from game.group.client.following import Following
@@ -119,24 +122,28 @@ def test_a_port_that_is_taken_is_told_of_with_the_next_step(tmp_path: Path) -> N
     assert ran.err.startswith(f"Port {port} is taken by another program. Name another: --port ")
 
 
-def test_sessions_are_listed_and_purged_by_the_command(tmp_path: Path) -> None:
-    twohats = TwoHats(tmp_path)
-    assert twohats("session", "list").out.startswith("No session is kept.")
-    database = f"sqlite:///{tmp_path}/data/twohats/sessions.sqlite"
-    with closing(Store.open(database)) as store:
+def test_sessions_are_listed_and_purged_by_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWOHATS_DATA", str(tmp_path))
+
+    def twohats(*words: str) -> Result:
+        return CliRunner().invoke(cli, ["session", *words])
+
+    assert twohats("list").stdout.startswith("No session is kept.")
+    with closing(Store.open(f"sqlite:///{tmp_path}/sessions.sqlite")) as store:
         first, second = new_session(store).code, new_session(store).code
-    [*listed] = json.loads(twohats("session", "list", "--json").out)["sessions"]
+    [*listed] = json.loads(twohats("list", "--json").stdout)["sessions"]
     assert {row["code"] for row in listed} == {first, second}
-    assert f"{second}: {SCENARIO.id}. Last used " in twohats("session", "list").out
-    wrong = twohats("session", "purge", first, "QQQQQQ")
-    assert (wrong.code, wrong.err) == (1, "There is no session QQQQQQ. To see which there are: twohats session list\n")
-    assert twohats("session", "purge").code == 2
-    assert "nothing to remove" in twohats("session", "purge", "--older", "1").out
-    ran = twohats("session", "purge", first.lower())
+    assert f"{second}: {SCENARIO.id}. Last used " in twohats("list").stdout
+    wrong = twohats("purge", first, "QQQQQQ")
+    said = "There is no session QQQQQQ. To see which there are: twohats session list\n"
+    assert (wrong.exit_code, wrong.stderr) == (1, said)
+    assert twohats("purge").exit_code == 2
+    assert "nothing to remove" in twohats("purge", "--older", "1").stdout
+    ran = TwoHats(tmp_path)("session", "purge", first.lower(), TWOHATS_DATA=str(tmp_path))
     assert (ran.code, ran.err) == (0, "")
     assert f"Removed: session {first}, 2 rows. Looked again: no row of it is left" in ran.out
-    assert second in twohats("session", "purge", "--all").out
-    assert twohats("session", "list").out.startswith("No session is kept.")
+    assert second in twohats("purge", "--all").stdout
+    assert twohats("list").stdout.startswith("No session is kept.")
 
 
 def test_playing_alone_loads_nothing_of_this(tmp_path: Path) -> None:
