@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from game.findings.model import SAMPLED, Debrief, Moment, Movement
+from game.findings.model import SAMPLED, Debrief, Luck, Moment, Movement
 from game.present.beats import telling_words
 from game.present.clocks import clock_words
 from game.present.debriefing import luck_words
@@ -118,14 +118,13 @@ def _of_the_world(movement: Movement) -> Iterator[str]:
 
 def draws(debrief: Debrief) -> Iterator[Entry]:
     """Return which way the draws went; a play that met its moments and had poor luck is told so."""
-    against = [it.decision for it in debrief.luck if it.leaning == "against"]
+    against = [it for it in debrief.luck if it.leaning == "against"]
     lucky = [it.decision for it in debrief.luck if it.leaning == "for"]
     if not against and not lucky:
         return
     told = [f"{_draws(len(lucky))} went your way"] if lucky else []
     if against:
-        which = f"decision{'s' * (len(against) > 1)} {numbers(against)}"
-        told.append(f"{_draws(len(against))} went against you ({which})")
+        told.append(f"{_draws(len(against))} went against you ({_where(against)})")
     words = f"{listed(told)}."
     met, made = sum(it.fit == "well" for it in debrief.moments), len(debrief.moments)
     if met * 3 >= made * 2 and len(against) > len(lucky):
@@ -134,6 +133,18 @@ def draws(debrief: Debrief) -> Iterator[Entry]:
     elif len(lucky) > len(against) + 1:
         words += " The luck was kind: we would say the same of your choices had it not been."
     yield Entry("Luck", f"{words[0].upper()}{words[1:]}")
+
+
+def _where(drawn: list[Luck]) -> str:
+    """Return where draws fell: `at decision 3, and after decisions 8 and 9`, for what an event drew came by itself."""
+    own = [it.decision for it in drawn if not it.place.startswith("event:")]
+    events = [it.decision for it in drawn if it.place.startswith("event:")]
+    parts = [
+        f"{when} decision{'s' * (len(found) > 1)} {numbers(found)}"
+        for when, found in (("at", own), ("after", events))
+        if found
+    ]
+    return ", and ".join(parts)
 
 
 def _draws(count: int) -> str:

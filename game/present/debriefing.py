@@ -189,7 +189,7 @@ def _said(finding: Finding) -> str:
 
 
 def _whatever_was_drawn(moments: list[Moment]) -> str:
-    return "We would say this of the other draw too." if any(moment.luck for moment in moments) else ""
+    return "We would say the same had the luck gone the other way." if any(moment.luck for moment in moments) else ""
 
 
 def _reasons(moment: Moment) -> str:
