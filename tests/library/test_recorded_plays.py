@@ -70,4 +70,6 @@ def test_the_same_moves_with_other_luck_are_the_same_choices_and_another_ending(
 
 def test_a_fitting_play_with_poor_luck_is_told_so_and_a_lucky_one_is_not() -> None:
     assert "the luck was poor" in words("fit-unlucky")
+    # What an event drew came in the days after a decision, and was no part of it.
+    assert "4 draws went against you (at decisions 3, 8 and 9, and after decision 10)" in words("fit-unlucky")
     assert not any("the luck was poor" in words(name) for name in PLAYS if name != "fit-unlucky")
