@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from game.group.client.address import Address
 from game.group.client.errors import ClientError, UnreachableError, passing, refused
 from game.group.keeping.tokens import FACILITATOR, WALL, is_code
 from game.group.sitting import HostError, Sitting, Wishes, forget_link
-from game.records.places import data_folder
+from game.records.places import data_folder, write_private
 from game.scenario.story import Scenario
 
 _TIMEOUT = 20.0
@@ -116,11 +115,7 @@ def _file(code: str) -> Path:
 
 
 def _keep(held: Held) -> None:
-    file = _file(held.code)
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file.unlink(missing_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-        json.dump(asdict(held), opened)
+    write_private(_file(held.code), json.dumps(asdict(held)))
 
 
 def _read(file: Path) -> Held | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +18,7 @@ from game.group.session.events import LogError
 from game.group.session.folding import fold
 from game.group.session.state import Session
 from game.language.loading import ScenarioError, loads
-from game.records.places import data_folder
+from game.records.places import data_folder, write_private
 from game.scenario.story import Scenario
 
 
@@ -94,7 +93,7 @@ def open_sessions(store: Store, scenario: str) -> list[Open]:
         if name != scenario:
             continue
         with contextlib.suppress(ScenarioError, LogError):
-            session = fold(loads(text.encode(), name), [event_of(it) for it in store.entries(kept.id)])
+            session = _session(store, kept, name, text)
             if session.step != "closed":
                 found.append(Open(kept, session))
     return found
@@ -105,8 +104,12 @@ def is_over(store: Store, code: str) -> bool:
     kept = store.session(code)
     if kept is None:
         return True
-    name, text = store.edition(kept.edition)
-    return fold(loads(text.encode(), name), [event_of(it) for it in store.entries(kept.id)]).step == "closed"
+    return _session(store, kept, *store.edition(kept.edition)).step == "closed"
+
+
+def _session(store: Store, kept: Kept, name: str, text: str) -> Session:
+    """Return a session as its log has it, played by the scenario that it was kept with."""
+    return fold(loads(text.encode(), name), [event_of(it) for it in store.entries(kept.id)])
 
 
 def begin_here(store: Store, scenario: Scenario, wishes: Wishes) -> Sitting:
@@ -132,10 +135,7 @@ def link_file(sitting: Sitting, url: str, *, stays: bool) -> Iterator[Path]:
     gets another link when it is gone on with.
     """
     path = _link_path(sitting.code)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(f"{sitting.desk_link(url)}\n")
+    write_private(path, f"{sitting.desk_link(url)}\n")
     try:
         yield path
     finally:

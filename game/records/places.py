@@ -20,3 +20,11 @@ def data_folder() -> Path:
 def store_file() -> Path:
     """Return the file that holds what is kept."""
     return data_folder() / STORE
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only this account can read, in place of any that is there. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)

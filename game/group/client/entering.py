@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from game.group.client.acting import Client
 from game.group.client.address import Address
 from game.group.client.errors import ClientError, UnreachableError
 from game.group.keeping.tokens import new_token
-from game.records.places import data_folder
+from game.records.places import data_folder, write_private
 
 PATIENCE = 8.0
 """Seconds that somebody at the door waits for a host that does not answer."""
@@ -76,10 +75,7 @@ def kept_token(address: Address) -> str:
             return kept
     token = new_token()
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.unlink(missing_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
-            opened.write(token)
+        write_private(file, token)
     return token
 
 
