@@ -39,25 +39,6 @@ class Reflections:
     commitments: tuple[Commitment, ...] = ()
 
 
-def to_notes(reflections: Reflections) -> dict[str, str]:
-    """Return reflections as notes, key by key, for keeping; what is empty is left out."""
-    view = reflections.view
-    notes = {
-        "reactions": reflections.reactions,
-        "view-same": "" if view.same is None else str(view.same),
-        "view-change": "" if view.change is None else str(view.change),
-        "keep": reflections.keep,
-        "change": reflections.change,
-        "otherwise": ",".join(str(number) for number in reflections.otherwise),
-    }
-    notes |= {f"view-{act}": str(count) for act, count in (view.counts or {}).items()}
-    notes |= {f"position-{id}": side for id, side in reflections.positions.items()}
-    for number, it in enumerate(reflections.commitments[:MOST_COMMITMENTS], 1):
-        parts = (("what", it.what), ("when", it.when), ("who", it.who))
-        notes |= {f"commitment-{number}-{part}": words for part, words in parts}
-    return {key: words for key, words in notes.items() if words}
-
-
 def from_notes(notes: Mapping[str, str]) -> Reflections:
     """Return the reflections that notes hold; what is damaged counts as not said."""
     counts: dict[Act, int] = {act: number for act in ACTS if (number := _number(notes.get(f"view-{act}"))) is not None}

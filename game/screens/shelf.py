@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.language.library import library_files
-from game.present.cards import Card, broken_card, last_line, scenario_card, unread_card
+from game.present.cards import START_HERE, Card, broken_card, last_line, scenario_card, unread_card
 from game.present.glyphs import Glyphs
 from game.present.parts import Line
 from game.present.text import unmarked
@@ -68,7 +68,7 @@ def read_card(file: Path, plays: Iterable[KeptPlay], glyphs: Glyphs, *, newcomer
         return broken_card(key, file.name, f"{line}{first.message}. twohats check {file.stem} says more.")
     own = [it for it in plays if it.scenario == scenario.id and it.ending]
     card = scenario_card(key, scenario, [it.ending or "" for it in own], _last(scenario, own, glyphs))
-    if newcomer and scenario.id == "first-shift":
+    if newcomer and scenario.id == START_HERE:
         card = card._replace(beside=f"{card.beside}, start here".removeprefix(", "))
     return card
 

@@ -5,8 +5,28 @@ from hypothesis import strategies as st
 
 from game.findings.model import View
 from game.findings.positions import POSITIONS
-from game.findings.reflections import Commitment, Reflections, from_notes, to_notes
+from game.findings.reflections import MOST_COMMITMENTS, Commitment, Reflections, from_notes
 from game.scenario.acts import ACTS
+
+
+# As the pages note what is said, key by key; what is empty is left out.
+def to_notes(reflections: Reflections) -> dict[str, str]:
+    view = reflections.view
+    notes = {
+        "reactions": reflections.reactions,
+        "view-same": "" if view.same is None else str(view.same),
+        "view-change": "" if view.change is None else str(view.change),
+        "keep": reflections.keep,
+        "change": reflections.change,
+        "otherwise": ",".join(str(number) for number in reflections.otherwise),
+    }
+    notes |= {f"view-{act}": str(count) for act, count in (view.counts or {}).items()}
+    notes |= {f"position-{id}": side for id, side in reflections.positions.items()}
+    for number, it in enumerate(reflections.commitments[:MOST_COMMITMENTS], 1):
+        parts = (("what", it.what), ("when", it.when), ("who", it.who))
+        notes |= {f"commitment-{number}-{part}": words for part, words in parts}
+    return {key: words for key, words in notes.items() if words}
+
 
 WORDS = st.text(max_size=30)
 NUMBERS = st.integers(0, 99)
